@@ -1,0 +1,35 @@
+// The schema of an environment: the one source of its type, its runtime validation and its editor help.
+import { Type } from 'typebox';
+import { accountSection, ownershipSection } from './account.ts';
+import { airflowSection } from './airflow.ts';
+import { label } from './common.ts';
+import { cacheSection, databaseSection, encryptionSection, storageSection } from './data.ts';
+import { section } from './field.ts';
+import { clusterSection, ingressSection, networkSection } from './network.ts';
+import { deliverySection, observabilitySection } from './operations.ts';
+import { nodesSection, runnerSection } from './runner.ts';
+
+export const environmentSchema = section(
+  {
+    name: label('Name of the environment, and of its folder under generated/.', 20),
+    description: Type.String({
+      minLength: 10,
+      description: 'One sentence for people: what this environment is for.',
+    }),
+    ownership: ownershipSection,
+    account: accountSection,
+    network: networkSection,
+    cluster: clusterSection,
+    ingress: ingressSection,
+    encryption: encryptionSection,
+    database: databaseSection,
+    cache: cacheSection,
+    storage: storageSection,
+    airflow: airflowSection,
+    runner: runnerSection,
+    nodes: nodesSection,
+    observability: observabilitySection,
+    delivery: deliverySection,
+  },
+  { description: 'One environment: an AWS account with its EKS cluster.', tsName: 'Environment' },
+);

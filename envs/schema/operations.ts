@@ -1,0 +1,50 @@
+// Metrics, logs and delivery: how an environment is watched and how changes reach it.
+import { Type } from 'typebox';
+import { logRetentionDays } from './common.ts';
+import { oneOf, section, text, withDefault } from './field.ts';
+
+export const observabilitySection = section(
+  {
+    metricsWorkspaceId: text('^ws-[0-9a-f-]{8,64}$', {
+      description: 'Amazon Managed Prometheus workspace that the collector writes to.',
+      accepted: 'ws- and the id',
+      why: 'The remote-write address contains it.',
+    }),
+    scrapeIntervalSeconds: withDefault(
+      Type.Integer({ minimum: 10, maximum: 300, unit: 'seconds', description: 'Time between two scrapes.' }),
+      {
+        default: 30,
+        source: 'decision: Managed Prometheus bills by sample; alerts look at 5 minutes and more',
+      },
+    ),
+    logRetentionDays: logRetentionDays('How long the logs of platform pods stay in CloudWatch.'),
+  },
+  { description: 'Metrics and logs.', tsName: 'Observability' },
+);
+
+export const deliverySection = section(
+  {
+    repository: text('^(https://|ssh://git@|git@)[^\\s]+$', {
+      description: 'Git repository that Argo CD reads: this one.',
+      accepted: 'an https or ssh git URL',
+      why: 'Argo CD syncs from here, and its project allows nothing else.',
+    }),
+    targetRevision: Type.String({
+      minLength: 1,
+      description:
+        'Branch, tag or commit that Argo CD syncs. A tag makes a change reach this environment by promotion only.',
+    }),
+    syncPolicy: oneOf(['automatic', 'manual'], {
+      description: 'automatic: a merge is applied at once. manual: somebody presses Sync.',
+      why: 'Argo CD has these two.',
+    }),
+    prune: withDefault(
+      Type.Boolean({ description: 'Automatic sync removes what left git. Stateful resources still ask.' }),
+      {
+        default: true,
+        source: 'decision: what is not in git should not run',
+      },
+    ),
+  },
+  { description: 'Delivery by Argo CD.', tsName: 'Delivery' },
+);

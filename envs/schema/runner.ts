@@ -1,0 +1,183 @@
+// helical-runner jobs and the Karpenter node pools that they and everything else run on.
+import { Type } from 'typebox';
+import { containerResources, label } from './common.ts';
+import { oneOf, section, text, withDefault } from './field.ts';
+
+const jobClass = section(
+  {
+    name: label('Name of the class, as a DAG asks for it.'),
+    gpus: Type.Integer({
+      minimum: 0,
+      maximum: 8,
+      description: 'GPUs of one job. 0 runs on general nodes.',
+      why: 'No instance type of the GPU node pool has more than 8.',
+    }),
+    resources: containerResources('Resources of the job.'),
+    scratchGiB: Type.Integer({
+      minimum: 1,
+      maximum: 2000,
+      unit: 'GiB',
+      description: 'Local disk for the inputs of one job.',
+      why: 'The input files are copied to the node before the job starts.',
+    }),
+    deadlineMinutes: Type.Integer({
+      minimum: 1,
+      maximum: 2880,
+      unit: 'minutes',
+      description: 'Kubernetes ends the job after this time.',
+      why: 'A job that hangs would keep a GPU node for ever.',
+    }),
+  },
+  { description: 'One kind of helical-runner job.', tsName: 'JobClass' },
+);
+
+export const runnerSection = section(
+  {
+    image: text('^[a-z0-9.-]+(:\\d+)?/[a-z0-9./_-]+:[A-Za-z0-9._-]+@sha256:[0-9a-f]{64}$', {
+      description: 'Image of helical-runner.',
+      accepted: 'registry/repository:tag@sha256:DIGEST',
+      why: 'A tag can be moved; the digest pins what was tested.',
+    }),
+    jobClasses: Type.Array(jobClass, {
+      minItems: 1,
+      maxItems: 10,
+      description: 'Kinds of jobs that DAGs may ask for.',
+    }),
+    maxPods: Type.Integer({
+      minimum: 1,
+      maximum: 5000,
+      description: 'Quota: pods of the namespace helical-runner at once.',
+      why: 'A runaway DAG stops here and not at the bill.',
+    }),
+  },
+  { description: 'helical-runner, the model job.', tsName: 'Runner' },
+);
+
+const capacityTypes = Type.Array(
+  oneOf(['spot', 'on-demand'], {
+    description: 'EC2 purchase option.',
+    why: 'Karpenter knows these two here.',
+  }),
+  {
+    minItems: 1,
+    maxItems: 2,
+    uniqueItems: true,
+    description: 'EC2 purchase options. With both, Karpenter takes spot first.',
+  },
+);
+
+const nodeLimits = {
+  cpuLimit: Type.Integer({
+    minimum: 4,
+    maximum: 20_000,
+    unit: 'cores',
+    description: 'Karpenter stops at this many cores.',
+  }),
+  memoryLimitGiB: Type.Integer({
+    minimum: 16,
+    maximum: 80_000,
+    unit: 'GiB',
+    description: 'Karpenter stops at this much memory.',
+  }),
+  capacityTypes,
+};
+
+export const nodesSection = section(
+  {
+    amiAlias: text('^al2023@v20\\d{6}$', {
+      description: 'Amazon Linux 2023 image of the nodes.',
+      accepted: 'al2023@v and a date, never @latest',
+      why: 'An unpinned image rolls every node on the day AWS publishes a new one.',
+    }),
+    general: section(
+      {
+        ...nodeLimits,
+        instanceCategories: withDefault(
+          Type.Array(
+            oneOf(['c', 'm', 'r'], {
+              description: 'Instance category.',
+              why: 'General nodes are compute, general or memory optimised.',
+            }),
+            {
+              minItems: 1,
+              uniqueItems: true,
+              description: 'EC2 instance categories.',
+            },
+          ),
+          { default: ['c', 'm', 'r'], source: 'Karpenter: a wide choice finds capacity' },
+        ),
+        volumeGiB: withDefault(
+          Type.Integer({ minimum: 20, maximum: 16_384, unit: 'GiB', description: 'Root volume.' }),
+          {
+            default: 100,
+            source: 'decision: Airflow images take about 2 GiB, logs are shipped',
+          },
+        ),
+      },
+      { description: 'Nodes of Airflow and of CPU jobs.', tsName: 'GeneralNodes' },
+    ),
+    gpu: section(
+      {
+        ...nodeLimits,
+        gpuLimit: Type.Integer({
+          minimum: 1,
+          maximum: 1000,
+          unit: 'GPUs',
+          description: 'Karpenter stops at this many GPUs.',
+          why: 'GPU nodes are the largest part of the bill.',
+        }),
+        instanceFamilies: withDefault(
+          Type.Array(
+            oneOf(['g5', 'g6', 'g6e'], {
+              description: 'GPU instance family.',
+              why: 'These have NVIDIA GPUs with 24 GiB or more.',
+            }),
+            {
+              minItems: 1,
+              uniqueItems: true,
+              description: 'EC2 GPU instance families.',
+            },
+          ),
+          {
+            default: ['g5', 'g6', 'g6e'],
+            source: 'AWS: NVIDIA A10G, L4 and L40S, all above the memory that scGPT needs',
+          },
+        ),
+        volumeGiB: withDefault(
+          Type.Integer({ minimum: 50, maximum: 16_384, unit: 'GiB', description: 'Root volume.' }),
+          {
+            default: 200,
+            source: 'decision: GPU images and model weights take tens of GiB',
+          },
+        ),
+      },
+      { description: 'Nodes of GPU jobs.', tsName: 'GpuNodes' },
+    ),
+    disruptionFreeze: withDefault(
+      section(
+        {
+          schedule: text('^\\S+ \\S+ \\S+ \\S+ \\S+$', {
+            description: 'Cron expression in UTC at which the freeze starts.',
+            accepted: 'five cron fields',
+            why: 'Karpenter reads it as cron.',
+          }),
+          hours: Type.Integer({
+            minimum: 1,
+            maximum: 24,
+            unit: 'hours',
+            description: 'Length of the freeze.',
+          }),
+        },
+        {
+          description: 'When Karpenter must not replace nodes for cost or for a new image.',
+          tsName: 'DisruptionFreeze',
+        },
+      ),
+      {
+        default: { schedule: '0 6 * * mon-fri', hours: 12 },
+        source: 'decision: working hours, 06:00 to 18:00 UTC',
+      },
+    ),
+  },
+  { description: 'Karpenter node pools.', tsName: 'Nodes' },
+);
