@@ -1,0 +1,123 @@
+// What may be done with a reference inside a composition: map it, format it, require it.
+import { type Expression, expressionOf, type Ref, reference } from './ref.ts';
+
+function expression(value: unknown, use: string): Expression {
+  const found = expressionOf(value);
+  if (!found) throw new Error(`${use} wants a reference, not ${JSON.stringify(value)}`);
+  return found;
+}
+
+/**
+ * Looks a value up in a table. The table must name every possible value, which the compiler checks:
+ * `map(spec.protected, { true: ['Observe'], false: ['*'] })`.
+ */
+export function map<K extends string | number | boolean, V>(from: Ref<K>, table: Record<`${K}`, V>): Ref<V> {
+  return reference<V>({ op: 'map', from: expression(from, 'map'), table });
+}
+
+/** A number or boolean as text, for fields that AWS's API types as strings. */
+export function text(from: Ref<string | number | boolean>): Ref<string> {
+  return reference<string>({ op: 'text', from: expression(from, 'text') });
+}
+
+/** A string with references in it: ``format`arn:aws:s3:::${spec.name}/*` ``. References must be plain strings. */
+export function format(strings: TemplateStringsArray, ...values: (Ref<string> | string)[]): Ref<string> {
+  const literals: string[] = [strings[0] ?? ''];
+  const from: Expression[] = [];
+  values.forEach((value, index) => {
+    const tail = strings[index + 1] ?? '';
+    if (typeof value === 'string') {
+      literals[literals.length - 1] += value + tail;
+    } else {
+      from.push(expression(value, 'format'));
+      literals.push(tail);
+    }
+  });
+  return formatted(literals, from);
+}
+
+/**
+ * Withholds the composed resource until the field is there. Fields that are always there are required anyway;
+ * this is for optional ones.
+ */
+export function required<T>(from: Ref<T | undefined>): Ref<T> {
+  return reference<T>({ op: 'required', from: expression(from, 'required') });
+}
+
+/** A JSON document (an IAM or key policy, for example) as the string that AWS wants, with references in it. */
+export function document(content: unknown): Ref<string> {
+  const literals: string[] = [''];
+  const from: Expression[] = [];
+  const literal = (part: string): void => {
+    literals[literals.length - 1] += part;
+  };
+  const write = (value: unknown): void => {
+    const found = expressionOf(value);
+    if (found?.op === 'format') {
+      literal('"');
+      found.format.forEach((part, index) => {
+        literal(JSON.stringify(part).slice(1, -1));
+        const next = found.from[index];
+        if (next) {
+          from.push(next);
+          literals.push('');
+        }
+      });
+      literal('"');
+    } else if (found) {
+      literal('"');
+      from.push(found);
+      literals.push('"');
+    } else if (Array.isArray(value)) {
+      literal('[');
+      value.forEach((item, index) => {
+        if (index > 0) literal(',');
+        write(item);
+      });
+      literal(']');
+    } else if (typeof value === 'object' && value !== null) {
+      literal('{');
+      Object.entries(value).forEach(([key, item], index) => {
+        literal(`${index > 0 ? ',' : ''}${JSON.stringify(key)}:`);
+        write(item);
+      });
+      literal('}');
+    } else {
+      literal(JSON.stringify(value));
+    }
+  };
+  write(content);
+  return formatted(literals, from);
+}
+
+function formatted(literals: readonly string[], from: readonly Expression[]): Ref<string> {
+  if (from.length === 0)
+    throw new Error(`"${literals.join('')}" has no reference in it: write it as a plain string`);
+  const flat: Expression[] = [];
+  const parts: string[] = [literals[0] ?? ''];
+  from.forEach((source, index) => {
+    const tail = literals[index + 1] ?? '';
+    if (source.op === 'format') {
+      // A format inside a format is one longer format.
+      source.format.forEach((part, position) => {
+        parts[parts.length - 1] += part;
+        const next = source.from[position];
+        if (next) {
+          flat.push(next);
+          parts.push('');
+        }
+      });
+      parts[parts.length - 1] += tail;
+    } else {
+      flat.push(source);
+      parts.push(tail);
+    }
+  });
+  const computed = flat.find((source) => source.op !== 'field');
+  if (flat.length > 1 && computed) {
+    throw new Error(
+      'function-patch-and-transform combines plain fields only: map or convert one value, not several',
+    );
+  }
+  return reference<string>({ op: 'format', format: parts, from: flat });
+}
