@@ -1,6 +1,24 @@
 // The list of environments. Adding one: a file beside this one, and one line here.
-import type { Static } from 'typebox';
-import type { environmentSchema } from './schema/environment.ts';
+import { dev } from './dev.ts';
+import type { Environment } from './environment.ts';
+import { type EnvironmentSource, parseEnvironments } from './parse.ts';
+import { prod } from './prod.ts';
+import { staging } from './staging.ts';
 
-/** An environment with every default filled in: what all generators read. */
-export type Environment = Static<typeof environmentSchema>;
+export type { Environment, EnvironmentInput } from './environment.ts';
+export { type EnvironmentSource, parseEnvironments } from './parse.ts';
+
+/** Every environment, in the order of promotion, with its file. */
+export const environments: readonly EnvironmentSource[] = [
+  { file: 'envs/dev.ts', value: dev },
+  { file: 'envs/staging.ts', value: staging },
+  { file: 'envs/prod.ts', value: prod },
+];
+
+/**
+ * The checked environments with their defaults filled in, in the order of the list.
+ * Throws a `FindingsError` with every finding of every file.
+ */
+export function loadEnvironments(): Environment[] {
+  return parseEnvironments(environments);
+}

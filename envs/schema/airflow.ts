@@ -1,7 +1,7 @@
 // Airflow itself: its components, its task queues and where its DAGs come from.
 import { type Static, Type } from 'typebox';
 import { containerResources, label, logRetentionDays } from './common.ts';
-import { section, text, withDefault } from './field.ts';
+import { section, text, typed, withDefault } from './field.ts';
 
 const component = (description: string, minimumReplicas: number) =>
   section(
@@ -14,7 +14,11 @@ const component = (description: string, minimumReplicas: number) =>
       }),
       resources: containerResources('Resources of each pod.'),
     },
-    { description, tsName: 'Component' },
+    {
+      description,
+      tsName: 'Component',
+      tsDescription: 'One Airflow component: how many pods it has, and what each may use.',
+    },
   );
 
 const queue = section(
@@ -105,9 +109,8 @@ export const airflowSection = section(
       description: 'Slots of the pool `helical_runner`: helical-runner pods at once.',
       why: 'The pool keeps a mapped DAG from asking for more GPUs than the node pool may have.',
     }),
-    dags: Type.Unsafe<GitSyncDags | EfsDags>({
+    dags: typed<GitSyncDags | EfsDags>({
       type: 'object',
-      required: ['source'],
       discriminator: { propertyName: 'source' },
       oneOf: [gitSync, efs],
       description: 'Where the DAGs come from: a git repository or EFS, never both.',

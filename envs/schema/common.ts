@@ -75,5 +75,10 @@ export const containerResources = (description: string) =>
         why: 'Request and limit are equal, so a pod is never killed because a neighbour grew.',
       }),
     },
-    { description, tsName: 'ContainerResources' },
+    {
+      description,
+      tsName: 'ContainerResources',
+      tsDescription:
+        'What one container asks for. It has no CPU limit: throttling delays work and protects nobody.',
+    },
   );

@@ -1,5 +1,6 @@
 // The annotations that a field of an environment carries beside its JSON Schema constraints.
 import { type Static, type TSchema, Type } from 'typebox';
+import type { FieldSchema } from './field-schema.ts';
 
 /**
  * What a field says of itself. `description` feeds the editor help and the docs,
@@ -22,7 +23,7 @@ export interface DefaultFrom<T> {
 }
 
 /** The keywords above, as the schema validator must be told of them. */
-export const annotationKeywords = ['unit', 'why', 'accepted', 'source', 'tsName'] as const;
+export const annotationKeywords = ['unit', 'why', 'accepted', 'source', 'tsName', 'tsDescription'] as const;
 
 /**
  * Gives a field a default. The author may leave the field out; everything that reads an environment sees it filled in.
@@ -37,7 +38,12 @@ export function withDefault<T extends TSchema>(
 
 /** One of a few words, checked with "did you mean". */
 export function oneOf<const T extends string | number>(values: readonly T[], notes: FieldNotes) {
-  return Type.Unsafe<T>({ enum: [...values], ...notes });
+  return typed<T>({ enum: [...values], ...notes });
+}
+
+/** A schema of plain keywords whose values have type `T`. */
+export function typed<T>(keywords: FieldSchema) {
+  return Object.assign(Type.Unsafe<T>({}), keywords);
 }
 
 /** A string that looks like `pattern`; `accepted` says it in words. */
@@ -45,10 +51,13 @@ export function text(pattern: string, notes: FieldNotes & { accepted: string; ma
   return Type.String({ pattern, ...notes });
 }
 
-/** An object that refuses fields that it does not know. */
+/**
+ * An object that refuses fields that it does not know. `tsName` names its TypeScript interface;
+ * `tsDescription` documents the interface when sections of several meanings share it.
+ */
 export function section<P extends Parameters<typeof Type.Object>[0]>(
   properties: P,
-  notes: FieldNotes & { tsName: string },
+  notes: FieldNotes & { tsName: string; tsDescription?: string },
 ) {
   return Type.Object(properties, { additionalProperties: false, ...notes });
 }

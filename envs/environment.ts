@@ -1,0 +1,1418 @@
+// The types of an environment, printed from envs/schema/ by "npm run generate:types". Edit the schema, not this file.
+// Environment has every default filled in; in EnvironmentInput a field with a default may be left out.
+
+/** One environment: an AWS account with its EKS cluster. */
+export interface Environment {
+  /**
+   * Name of the environment, and of its folder under generated/.
+   *
+   * Accepted: lower-case letters, digits and dashes, starting with a letter, at most 20 characters. The name
+   * becomes part of Kubernetes and AWS names, which allow nothing else.
+   */
+  name: string;
+  /**
+   * One sentence for people: what this environment is for.
+   *
+   * Accepted: a text of 10 or more characters.
+   */
+  description: string;
+  /** Tags on everything that takes tags. */
+  ownership: Ownership;
+  /** AWS account and region. */
+  account: Account;
+  /** Network that the environment uses. */
+  network: Network;
+  /** EKS cluster that the environment runs on. */
+  cluster: Cluster;
+  /** The only public way in. */
+  ingress: Ingress;
+  /** Customer managed KMS keys. */
+  encryption: Encryption;
+  /** RDS PostgreSQL, Airflow’s metadata database. */
+  database: Database;
+  /** ElastiCache, the Celery queue. */
+  cache: Cache;
+  /** S3 buckets for inputs, outputs and logs. */
+  storage: Storage;
+  /** Airflow. */
+  airflow: Airflow;
+  /** helical-runner, the model job. */
+  runner: Runner;
+  /** Karpenter node pools. */
+  nodes: Nodes;
+  /** Metrics and logs. */
+  observability: Observability;
+  /** Delivery by Argo CD. */
+  delivery: Delivery;
+}
+
+/** Tags on everything that takes tags. */
+export interface Ownership {
+  /**
+   * Team that answers for this environment. Becomes the tag `owner`.
+   *
+   * Accepted: lower-case letters, digits and dashes, starting with a letter, at most 40 characters. The name
+   * becomes part of Kubernetes and AWS names, which allow nothing else.
+   */
+  owner: string;
+  /**
+   * Who pays. Becomes the tag `cost-center`.
+   *
+   * Accepted: lower-case letters, digits and dashes, starting with a letter, at most 40 characters. The name
+   * becomes part of Kubernetes and AWS names, which allow nothing else.
+   */
+  costCenter: string;
+}
+
+/** AWS account and region. */
+export interface Account {
+  /**
+   * AWS account of this environment. Every environment has its own.
+   *
+   * Accepted: 12 digits, in quotes. The id is part of every ARN; a wrong one gives the rights to somebody
+   * else.
+   */
+  accountId: string;
+  /**
+   * AWS region of everything in this environment.
+   *
+   * Accepted: "us-east-1", "us-east-2", "us-west-2", "ap-northeast-1", "ap-northeast-2", "ap-southeast-1",
+   * "ap-southeast-2", "eu-central-1", "eu-west-1", "eu-west-2". Managed Prometheus and Managed Grafana exist
+   * in these regions only.
+   */
+  region:
+    | 'us-east-1'
+    | 'us-east-2'
+    | 'us-west-2'
+    | 'ap-northeast-1'
+    | 'ap-northeast-2'
+    | 'ap-southeast-1'
+    | 'ap-southeast-2'
+    | 'eu-central-1'
+    | 'eu-west-1'
+    | 'eu-west-2';
+  /**
+   * Name of the IAM policy that bounds every role made here.
+   *
+   * Accepted: lower-case letters, digits and dashes, starting with a letter, at most 64 characters. The name
+   * becomes part of Kubernetes and AWS names, which allow nothing else.
+   *
+   * Default: `"helical-boundary"` (decision: one boundary per account, made by the account owner before the
+   * first sync).
+   */
+  permissionsBoundary: string;
+}
+
+/** Network that the environment uses. */
+export interface Network {
+  /**
+   * VPC id.
+   *
+   * Accepted: vpc- and 8 to 17 hexadecimal digits. Security groups belong to one VPC.
+   */
+  vpcId: string;
+  /**
+   * Address range of the VPC.
+   *
+   * Accepted: an IPv4 network such as 10.20.0.0/16. AWS and Kubernetes network rules are written with CIDR
+   * blocks.
+   */
+  vpcCidr: string;
+  /**
+   * Subnets of nodes, pods, database, cache and file system. No route from the internet.
+   *
+   * Accepted: a list of 2 to 3 items. RDS, ElastiCache and the load balancer need two zones; the compositions
+   * place three at most.
+   */
+  privateSubnets: Subnet[];
+  /**
+   * Subnets of the load balancer, and of nothing else.
+   *
+   * Accepted: a list of 2 to 3 items. RDS, ElastiCache and the load balancer need two zones; the compositions
+   * place three at most.
+   */
+  publicSubnets: Subnet[];
+}
+
+/** One existing subnet. */
+export interface Subnet {
+  /**
+   * Subnet id.
+   *
+   * Accepted: subnet- and 8 to 17 hexadecimal digits. The database, the cache and the load balancer are
+   * placed by subnet id.
+   */
+  id: string;
+  /**
+   * Availability zone of the subnet.
+   *
+   * Accepted: a zone name such as eu-west-1a. Multi-AZ failover needs subnets in at least two zones.
+   */
+  zone: string;
+  /**
+   * Address range of the subnet.
+   *
+   * Accepted: an IPv4 network such as 10.20.0.0/16. AWS and Kubernetes network rules are written with CIDR
+   * blocks.
+   */
+  cidr: string;
+}
+
+/** EKS cluster that the environment runs on. */
+export interface Cluster {
+  /**
+   * EKS cluster name. Also the value of the tag karpenter.sh/discovery.
+   *
+   * Accepted: lower-case letters, digits and dashes, starting with a letter, at most 63 characters. The name
+   * becomes part of Kubernetes and AWS names, which allow nothing else.
+   */
+  name: string;
+  /**
+   * Kubernetes minor version of the cluster.
+   *
+   * Accepted: "1.33", "1.34", "1.35". Served API versions and instance images depend on it.
+   */
+  kubernetesVersion: '1.33' | '1.34' | '1.35';
+  /**
+   * Private endpoint of the Kubernetes API server.
+   *
+   * Accepted: an https URL without a path. Nodes in private subnets join by this address.
+   */
+  endpoint: string;
+  /**
+   * Cluster security group. EKS puts it on every node and so on every pod.
+   *
+   * Accepted: sg- and 8 to 17 hexadecimal digits. The database and the cache admit this group and nothing
+   * else.
+   */
+  securityGroupId: string;
+  /**
+   * OpenID Connect issuer of the cluster, without https://.
+   *
+   * Accepted: oidc.eks.REGION.amazonaws.com/id/ID. IAM trusts service accounts (IRSA) through this issuer.
+   */
+  oidcIssuer: string;
+  /**
+   * Addresses of Kubernetes Services.
+   *
+   * Accepted: an IPv4 network such as 10.20.0.0/16. AWS and Kubernetes network rules are written with CIDR
+   * blocks.
+   *
+   * Default: `"172.20.0.0/16"` (EKS: used when the VPC does not overlap with 172.20.0.0/16).
+   */
+  serviceCidr: string;
+}
+
+/** The only public way in. */
+export interface Ingress {
+  /**
+   * Host name of the Airflow web interface and API.
+   *
+   * Accepted: a full DNS name in lower case. The load balancer routes by host name and serves the certificate
+   * for it.
+   */
+  hostName: string;
+  /**
+   * ACM certificate for the host name, in the same account and region.
+   *
+   * Accepted: an ARN of acm, arn:aws:acm:REGION:ACCOUNT:…. AWS finds the resource by this name only.
+   */
+  certificateArn: string;
+  /**
+   * Networks that may reach the load balancer on 443.
+   *
+   * Accepted: a list of 1 or more items. An empty list would open the load balancer to everybody.
+   */
+  inboundCidrs: string[];
+  /**
+   * Why inboundCidrs may contain 0.0.0.0/0. Required then, refused otherwise.
+   *
+   * Accepted: a text of 20 or more characters. A weaker choice is written down with its reason, so that a
+   * reviewer can judge it.
+   */
+  openToInternetReason?: string;
+}
+
+/** Customer managed KMS keys. */
+export interface Encryption {
+  /**
+   * How often KMS rotates the key material.
+   *
+   * Accepted: 90 to 2560 days. KMS accepts 90 to 2,560 days.
+   *
+   * Default: `365` (KMS: default rotation period).
+   */
+  rotationDays: number;
+  /**
+   * How long KMS waits before it deletes a key that was scheduled for deletion.
+   *
+   * Accepted: 7 to 30 days. KMS accepts 7 to 30 days. Without the key the data is lost.
+   */
+  deletionWindowDays: number;
+}
+
+/** RDS PostgreSQL, Airflow’s metadata database. */
+export interface Database {
+  /**
+   * PostgreSQL version. The parameter group family follows from it.
+   *
+   * Accepted: "16.10", "16.11", "17.6", "17.7". Airflow 3 supports PostgreSQL 13 to 17; RDS offers these
+   * minor versions.
+   *
+   * Default: `"17.7"` (Airflow: prerequisites list PostgreSQL up to 17).
+   */
+  engineVersion: '16.10' | '16.11' | '17.6' | '17.7';
+  /**
+   * RDS instance class. Its memory sets the number of connections.
+   *
+   * Accepted: an instance class such as db.m7g.large. RDS refuses to create an unknown class.
+   */
+  instanceClass: string;
+  /**
+   * Initial gp3 storage. It can grow, never shrink.
+   *
+   * Accepted: 20 to 65,536 GiB. RDS accepts 20 to 65,536 GiB for gp3.
+   */
+  storageGiB: number;
+  /**
+   * Storage autoscaling stops here.
+   *
+   * Accepted: 22 to 65,536 GiB. RDS wants at least 10 % more than the initial storage.
+   */
+  maxStorageGiB: number;
+  /**
+   * Standby in a second zone with automatic failover.
+   *
+   * Accepted: true or false.
+   */
+  multiAz: boolean;
+  /**
+   * How far back point-in-time restore reaches.
+   *
+   * Accepted: 7 to 35 days. RDS keeps 35 days at most; fewer than 7 would not outlast a long weekend.
+   */
+  backupRetentionDays: number;
+  /**
+   * Daily backup, UTC.
+   *
+   * Accepted: hh:mm-hh:mm in UTC, for example 02:00-03:00. RDS and ElastiCache refuse any other form.
+   *
+   * Default: `"02:00-03:00"` (decision: before the maintenance window, outside European and American working
+   * hours).
+   */
+  backupWindow: string;
+  /**
+   * Weekly maintenance, UTC.
+   *
+   * Accepted: ddd:hh:mm-ddd:hh:mm in UTC, for example sun:04:00-sun:05:00. RDS and ElastiCache refuse any
+   * other form.
+   *
+   * Default: `"sun:04:00-sun:05:00"` (decision: Sunday night, after the backup).
+   */
+  maintenanceWindow: string;
+  /**
+   * AWS refuses to delete the database while this is on.
+   *
+   * Accepted: true or false.
+   *
+   * Default: `true` (decision: losing the metadata database loses the history of every run).
+   */
+  deletionProtection: boolean;
+  /**
+   * How long the PostgreSQL logs stay in CloudWatch.
+   *
+   * Accepted: 7, 14, 30, 60, 90, 120, 150, 180 days. CloudWatch Logs refuses any other number of days, and
+   * the guide allows 7 to 180.
+   */
+  logRetentionDays: 7 | 14 | 30 | 60 | 90 | 120 | 150 | 180;
+}
+
+/** ElastiCache, the Celery queue. */
+export interface Cache {
+  /**
+   * ElastiCache engine.
+   *
+   * Accepted: "valkey", "redis". ElastiCache offers these with replication.
+   *
+   * Default: `"valkey"` (AWS: Valkey speaks the Redis protocol at a lower price).
+   */
+  engine: 'valkey' | 'redis';
+  /**
+   * Engine version: 7.2 or 8.0 for valkey, 7.1 for redis.
+   *
+   * Accepted: "7.2", "8.0", "7.1". ElastiCache refuses any other version.
+   *
+   * Default: `"8.0"` (AWS: newest Valkey version of ElastiCache).
+   */
+  engineVersion: '7.2' | '8.0' | '7.1';
+  /**
+   * ElastiCache node type.
+   *
+   * Accepted: a node type such as cache.t4g.small. ElastiCache refuses an unknown type.
+   */
+  nodeType: string;
+  /**
+   * Read replicas beside the primary. One or more gives failover.
+   *
+   * Accepted: 0 to 5. ElastiCache allows five replicas a shard.
+   */
+  replicas: number;
+  /**
+   * How long daily snapshots are kept.
+   *
+   * Accepted: 1 to 35 days. ElastiCache keeps 35 days at most; 0 would turn snapshots off.
+   */
+  snapshotRetentionDays: number;
+  /**
+   * Daily snapshot, UTC.
+   *
+   * Accepted: hh:mm-hh:mm in UTC, for example 02:00-03:00. RDS and ElastiCache refuse any other form.
+   *
+   * Default: `"02:00-03:00"` (decision: same quiet hour as the database backup).
+   */
+  snapshotWindow: string;
+  /**
+   * Weekly maintenance, UTC.
+   *
+   * Accepted: ddd:hh:mm-ddd:hh:mm in UTC, for example sun:04:00-sun:05:00. RDS and ElastiCache refuse any
+   * other form.
+   *
+   * Default: `"sun:05:00-sun:06:00"` (decision: the hour after the database, so that both are never down
+   * together).
+   */
+  maintenanceWindow: string;
+  /**
+   * How long the slow log and the engine log stay in CloudWatch.
+   *
+   * Accepted: 7, 14, 30, 60, 90, 120, 150, 180 days. CloudWatch Logs refuses any other number of days, and
+   * the guide allows 7 to 180.
+   */
+  logRetentionDays: 7 | 14 | 30 | 60 | 90 | 120 | 150 | 180;
+}
+
+/** S3 buckets for inputs, outputs and logs. */
+export interface Storage {
+  /**
+   * Buckets are named PREFIX-datasets, PREFIX-outputs and PREFIX-logs.
+   *
+   * Accepted: 4 to 42 lower-case letters, digits and dashes. Bucket names are unique across all AWS accounts.
+   */
+  bucketPrefix: string;
+  /**
+   * Replaced and deleted versions of input datasets move to Glacier after this time.
+   *
+   * Accepted: 1 to 3650 days.
+   *
+   * Default: `30` (decision: a month to notice a dataset that was replaced by mistake).
+   */
+  datasetsNoncurrentGlacierDays: number;
+  /**
+   * Embeddings and metrics move to Glacier after this time.
+   *
+   * Accepted: 30 to 3650 days. Objects that leave the standard class within 30 days cost more than they save.
+   *
+   * Default: `180` (decision: results are compared for about two quarters).
+   */
+  outputsGlacierDays: number;
+  /**
+   * Task and audit logs move to Glacier after this time.
+   *
+   * Accepted: 60, 90 days. The scaling guide gives these two choices.
+   */
+  logsGlacierDays: 60 | 90;
+  /**
+   * Logs are deleted after this time.
+   *
+   * Accepted: 180 to 3650 days. Glacier bills at least 90 days of storage after the transition.
+   */
+  logsExpireDays: number;
+  /**
+   * Removing a bucket from git leaves it in AWS.
+   *
+   * Accepted: true or false.
+   *
+   * Default: `true` (decision: datasets and results can’t be made again cheaply).
+   */
+  deletionProtection: boolean;
+}
+
+/** Airflow. */
+export interface Airflow {
+  /** Web interface, REST API and the execution API of the workers. */
+  apiServer: Component;
+  /** Scheduler. */
+  scheduler: Component;
+  /** DAG processor. */
+  dagProcessor: Component;
+  /** Triggerer, which waits for deferred tasks. */
+  triggerer: Component;
+  /**
+   * Tasks that one scheduler runs at once, over all queues.
+   *
+   * Accepted: 1 to 10,000. Airflow’s [core] parallelism; workers beyond it stay idle.
+   */
+  parallelism: number;
+  /**
+   * Celery queues. The first is the default.
+   *
+   * Accepted: a list of 1 to 10 items.
+   */
+  queues: Queue[];
+  /**
+   * Slots of the pool `helical_runner`: helical-runner pods at once.
+   *
+   * Accepted: 1 to 5000. The pool keeps a mapped DAG from asking for more GPUs than the node pool may have.
+   */
+  runnerSlots: number;
+  /**
+   * Where the DAGs come from: a git repository or EFS, never both.
+   *
+   * Accepted: source: "git-sync" or "efs".
+   */
+  dags: GitSyncDags | EfsDags;
+  /**
+   * How long component and task logs stay in CloudWatch.
+   *
+   * Accepted: 7, 14, 30, 60, 90, 120, 150, 180 days. CloudWatch Logs refuses any other number of days, and
+   * the guide allows 7 to 180.
+   */
+  logRetentionDays: 7 | 14 | 30 | 60 | 90 | 120 | 150 | 180;
+  /**
+   * Mail address of the first administrator.
+   *
+   * Accepted: a mail address. Airflow stores it with the user.
+   */
+  adminEmail: string;
+}
+
+/** One Airflow component: how many pods it has, and what each may use. */
+export interface Component {
+  /**
+   * Number of pods.
+   *
+   * Accepted: 1 to 20. The component works with 1 pods or more.
+   */
+  replicas: number;
+  /** Resources of each pod. */
+  resources: ContainerResources;
+}
+
+/** What one container asks for. It has no CPU limit: throttling delays work and protects nobody. */
+export interface ContainerResources {
+  /**
+   * CPU request in thousandths of a core.
+   *
+   * Accepted: 10 to 192,000 millicores. Below 10 millicores the kernel gives no useful share; no EC2 instance
+   * type offers more than 192 cores.
+   */
+  cpuMillis: number;
+  /**
+   * Memory request and limit.
+   *
+   * Accepted: 32 to 1,572,864 MiB. Request and limit are equal, so a pod is never killed because a neighbour
+   * grew.
+   */
+  memoryMiB: number;
+}
+
+/** One Celery queue with its own workers. */
+export interface Queue {
+  /**
+   * Queue name, as a task writes it in `queue=`.
+   *
+   * Accepted: lower-case letters, digits and dashes, starting with a letter, at most 40 characters. The name
+   * becomes part of Kubernetes and AWS names, which allow nothing else.
+   */
+  name: string;
+  /**
+   * Tasks that one worker runs at once.
+   *
+   * Accepted: 1 to 64. Each task is a process; more than 64 in one pod fail together.
+   */
+  concurrency: number;
+  /**
+   * Workers that are always there.
+   *
+   * Accepted: 0 to 200.
+   */
+  minWorkers: number;
+  /**
+   * Autoscaling stops here.
+   *
+   * Accepted: 1 to 200.
+   */
+  maxWorkers: number;
+  /**
+   * Longest task of this queue. Graceful termination waits that long.
+   *
+   * Accepted: 1 to 2880 minutes. A worker that stops earlier kills the task; EKS nodes are replaced within
+   * days.
+   */
+  longestTaskMinutes: number;
+  /** Resources of each worker. */
+  resources: ContainerResources;
+}
+
+/** DAGs from git. */
+export interface GitSyncDags {
+  /**
+   * DAGs come from a git repository.
+   *
+   * Accepted: "git-sync".
+   */
+  source: 'git-sync';
+  /**
+   * Repository of the DAGs.
+   *
+   * Accepted: an https or ssh git URL. git-sync clones it without asking anybody.
+   */
+  repository: string;
+  /**
+   * Branch, tag or commit that is checked out.
+   *
+   * Accepted: a text of 1 or more characters.
+   */
+  revision: string;
+  /**
+   * Folder of the DAGs inside the repository.
+   *
+   * Accepted: a relative path without ... Airflow reads this folder only.
+   *
+   * Default: `"dags"` (this repository keeps its DAGs in dags/).
+   */
+  path: string;
+  /**
+   * Time between two fetches.
+   *
+   * Accepted: 5 to 3600 seconds.
+   *
+   * Default: `60` (decision: git hosts limit the rate of anonymous fetches).
+   */
+  periodSeconds: number;
+}
+
+/** DAGs from EFS. */
+export interface EfsDags {
+  /**
+   * DAGs come from a shared EFS file system.
+   *
+   * Accepted: "efs".
+   */
+  source: 'efs';
+  /**
+   * EFS file system id.
+   *
+   * Accepted: fs- and 8 to 17 hexadecimal digits. The volume is mounted by this id.
+   */
+  fileSystemId: string;
+  /**
+   * Access point whose root is the DAG folder.
+   *
+   * Accepted: fsap- and 8 to 17 hexadecimal digits. The access point pins user, group and folder.
+   */
+  accessPointId: string;
+}
+
+/** helical-runner, the model job. */
+export interface Runner {
+  /**
+   * Image of helical-runner.
+   *
+   * Accepted: registry/repository:tag@sha256:DIGEST. A tag can be moved; the digest pins what was tested.
+   */
+  image: string;
+  /**
+   * Kinds of jobs that DAGs may ask for.
+   *
+   * Accepted: a list of 1 to 10 items.
+   */
+  jobClasses: JobClass[];
+  /**
+   * Quota: pods of the namespace helical-runner at once.
+   *
+   * Accepted: 1 to 5000. A runaway DAG stops here and not at the bill.
+   */
+  maxPods: number;
+}
+
+/** One kind of helical-runner job. */
+export interface JobClass {
+  /**
+   * Name of the class, as a DAG asks for it.
+   *
+   * Accepted: lower-case letters, digits and dashes, starting with a letter, at most 40 characters. The name
+   * becomes part of Kubernetes and AWS names, which allow nothing else.
+   */
+  name: string;
+  /**
+   * GPUs of one job. 0 runs on general nodes.
+   *
+   * Accepted: 0 to 8. No instance type of the GPU node pool has more than 8.
+   */
+  gpus: number;
+  /** Resources of the job. */
+  resources: ContainerResources;
+  /**
+   * Local disk for the inputs of one job.
+   *
+   * Accepted: 1 to 2000 GiB. The input files are copied to the node before the job starts.
+   */
+  scratchGiB: number;
+  /**
+   * Kubernetes ends the job after this time.
+   *
+   * Accepted: 1 to 2880 minutes. A job that hangs would keep a GPU node for ever.
+   */
+  deadlineMinutes: number;
+}
+
+/** Karpenter node pools. */
+export interface Nodes {
+  /**
+   * Amazon Linux 2023 image of the nodes.
+   *
+   * Accepted: al2023@v and a date, never @latest. An unpinned image rolls every node on the day AWS publishes
+   * a new one.
+   */
+  amiAlias: string;
+  /** Nodes of Airflow and of CPU jobs. */
+  general: GeneralNodes;
+  /** Nodes of GPU jobs. */
+  gpu: GpuNodes;
+  /**
+   * When Karpenter must not replace nodes for cost or for a new image.
+   *
+   * Default: `{"schedule":"0 6 * * mon-fri","hours":12}` (decision: working hours, 06:00 to 18:00 UTC).
+   */
+  disruptionFreeze: DisruptionFreeze;
+}
+
+/** Nodes of Airflow and of CPU jobs. */
+export interface GeneralNodes {
+  /**
+   * Karpenter stops at this many cores.
+   *
+   * Accepted: 4 to 20,000 cores.
+   */
+  cpuLimit: number;
+  /**
+   * Karpenter stops at this much memory.
+   *
+   * Accepted: 16 to 80,000 GiB.
+   */
+  memoryLimitGiB: number;
+  /**
+   * EC2 purchase options. With both, Karpenter takes spot first.
+   *
+   * Accepted: a list of 1 to 2 different items.
+   */
+  capacityTypes: ('spot' | 'on-demand')[];
+  /**
+   * EC2 instance categories.
+   *
+   * Accepted: a list of 1 or more different items.
+   *
+   * Default: `["c","m","r"]` (Karpenter: a wide choice finds capacity).
+   */
+  instanceCategories: ('c' | 'm' | 'r')[];
+  /**
+   * Root volume.
+   *
+   * Accepted: 20 to 16,384 GiB.
+   *
+   * Default: `100` (decision: Airflow images take about 2 GiB, logs are shipped).
+   */
+  volumeGiB: number;
+}
+
+/** Nodes of GPU jobs. */
+export interface GpuNodes {
+  /**
+   * Karpenter stops at this many cores.
+   *
+   * Accepted: 4 to 20,000 cores.
+   */
+  cpuLimit: number;
+  /**
+   * Karpenter stops at this much memory.
+   *
+   * Accepted: 16 to 80,000 GiB.
+   */
+  memoryLimitGiB: number;
+  /**
+   * EC2 purchase options. With both, Karpenter takes spot first.
+   *
+   * Accepted: a list of 1 to 2 different items.
+   */
+  capacityTypes: ('spot' | 'on-demand')[];
+  /**
+   * Karpenter stops at this many GPUs.
+   *
+   * Accepted: 1 to 1000 GPUs. GPU nodes are the largest part of the bill.
+   */
+  gpuLimit: number;
+  /**
+   * EC2 GPU instance families.
+   *
+   * Accepted: a list of 1 or more different items.
+   *
+   * Default: `["g5","g6","g6e"]` (AWS: NVIDIA A10G, L4 and L40S, all above the memory that scGPT needs).
+   */
+  instanceFamilies: ('g5' | 'g6' | 'g6e')[];
+  /**
+   * Root volume.
+   *
+   * Accepted: 50 to 16,384 GiB.
+   *
+   * Default: `200` (decision: GPU images and model weights take tens of GiB).
+   */
+  volumeGiB: number;
+}
+
+/** When Karpenter must not replace nodes for cost or for a new image. */
+export interface DisruptionFreeze {
+  /**
+   * Cron expression in UTC at which the freeze starts.
+   *
+   * Accepted: five cron fields. Karpenter reads it as cron.
+   */
+  schedule: string;
+  /**
+   * Length of the freeze.
+   *
+   * Accepted: 1 to 24 hours.
+   */
+  hours: number;
+}
+
+/** Metrics and logs. */
+export interface Observability {
+  /**
+   * Amazon Managed Prometheus workspace that the collector writes to.
+   *
+   * Accepted: ws- and the id. The remote-write address contains it.
+   */
+  metricsWorkspaceId: string;
+  /**
+   * Time between two scrapes.
+   *
+   * Accepted: 10 to 300 seconds.
+   *
+   * Default: `30` (decision: Managed Prometheus bills by sample; alerts look at 5 minutes and more).
+   */
+  scrapeIntervalSeconds: number;
+  /**
+   * How long the logs of platform pods stay in CloudWatch.
+   *
+   * Accepted: 7, 14, 30, 60, 90, 120, 150, 180 days. CloudWatch Logs refuses any other number of days, and
+   * the guide allows 7 to 180.
+   */
+  logRetentionDays: 7 | 14 | 30 | 60 | 90 | 120 | 150 | 180;
+}
+
+/** Delivery by Argo CD. */
+export interface Delivery {
+  /**
+   * Git repository that Argo CD reads: this one.
+   *
+   * Accepted: an https or ssh git URL. Argo CD syncs from here, and its project allows nothing else.
+   */
+  repository: string;
+  /**
+   * Branch, tag or commit that Argo CD syncs. A tag makes a change reach this environment by promotion only.
+   *
+   * Accepted: a text of 1 or more characters.
+   */
+  targetRevision: string;
+  /**
+   * automatic: a merge is applied at once. manual: somebody presses Sync.
+   *
+   * Accepted: "automatic", "manual". Argo CD has these two.
+   */
+  syncPolicy: 'automatic' | 'manual';
+  /**
+   * Automatic sync removes what left git. Stateful resources still ask.
+   *
+   * Accepted: true or false.
+   *
+   * Default: `true` (decision: what is not in git should not run).
+   */
+  prune: boolean;
+}
+
+/** One environment: an AWS account with its EKS cluster. */
+export interface EnvironmentInput {
+  /**
+   * Name of the environment, and of its folder under generated/.
+   *
+   * Accepted: lower-case letters, digits and dashes, starting with a letter, at most 20 characters. The name
+   * becomes part of Kubernetes and AWS names, which allow nothing else.
+   */
+  name: string;
+  /**
+   * One sentence for people: what this environment is for.
+   *
+   * Accepted: a text of 10 or more characters.
+   */
+  description: string;
+  /** Tags on everything that takes tags. */
+  ownership: Ownership;
+  /** AWS account and region. */
+  account: AccountInput;
+  /** Network that the environment uses. */
+  network: Network;
+  /** EKS cluster that the environment runs on. */
+  cluster: ClusterInput;
+  /** The only public way in. */
+  ingress: Ingress;
+  /** Customer managed KMS keys. */
+  encryption: EncryptionInput;
+  /** RDS PostgreSQL, Airflow’s metadata database. */
+  database: DatabaseInput;
+  /** ElastiCache, the Celery queue. */
+  cache: CacheInput;
+  /** S3 buckets for inputs, outputs and logs. */
+  storage: StorageInput;
+  /** Airflow. */
+  airflow: AirflowInput;
+  /** helical-runner, the model job. */
+  runner: Runner;
+  /** Karpenter node pools. */
+  nodes: NodesInput;
+  /** Metrics and logs. */
+  observability: ObservabilityInput;
+  /** Delivery by Argo CD. */
+  delivery: DeliveryInput;
+}
+
+/** AWS account and region. */
+export interface AccountInput {
+  /**
+   * AWS account of this environment. Every environment has its own.
+   *
+   * Accepted: 12 digits, in quotes. The id is part of every ARN; a wrong one gives the rights to somebody
+   * else.
+   */
+  accountId: string;
+  /**
+   * AWS region of everything in this environment.
+   *
+   * Accepted: "us-east-1", "us-east-2", "us-west-2", "ap-northeast-1", "ap-northeast-2", "ap-southeast-1",
+   * "ap-southeast-2", "eu-central-1", "eu-west-1", "eu-west-2". Managed Prometheus and Managed Grafana exist
+   * in these regions only.
+   */
+  region:
+    | 'us-east-1'
+    | 'us-east-2'
+    | 'us-west-2'
+    | 'ap-northeast-1'
+    | 'ap-northeast-2'
+    | 'ap-southeast-1'
+    | 'ap-southeast-2'
+    | 'eu-central-1'
+    | 'eu-west-1'
+    | 'eu-west-2';
+  /**
+   * Name of the IAM policy that bounds every role made here.
+   *
+   * Accepted: lower-case letters, digits and dashes, starting with a letter, at most 64 characters. The name
+   * becomes part of Kubernetes and AWS names, which allow nothing else.
+   *
+   * Default: `"helical-boundary"` (decision: one boundary per account, made by the account owner before the
+   * first sync).
+   */
+  permissionsBoundary?: string;
+}
+
+/** EKS cluster that the environment runs on. */
+export interface ClusterInput {
+  /**
+   * EKS cluster name. Also the value of the tag karpenter.sh/discovery.
+   *
+   * Accepted: lower-case letters, digits and dashes, starting with a letter, at most 63 characters. The name
+   * becomes part of Kubernetes and AWS names, which allow nothing else.
+   */
+  name: string;
+  /**
+   * Kubernetes minor version of the cluster.
+   *
+   * Accepted: "1.33", "1.34", "1.35". Served API versions and instance images depend on it.
+   */
+  kubernetesVersion: '1.33' | '1.34' | '1.35';
+  /**
+   * Private endpoint of the Kubernetes API server.
+   *
+   * Accepted: an https URL without a path. Nodes in private subnets join by this address.
+   */
+  endpoint: string;
+  /**
+   * Cluster security group. EKS puts it on every node and so on every pod.
+   *
+   * Accepted: sg- and 8 to 17 hexadecimal digits. The database and the cache admit this group and nothing
+   * else.
+   */
+  securityGroupId: string;
+  /**
+   * OpenID Connect issuer of the cluster, without https://.
+   *
+   * Accepted: oidc.eks.REGION.amazonaws.com/id/ID. IAM trusts service accounts (IRSA) through this issuer.
+   */
+  oidcIssuer: string;
+  /**
+   * Addresses of Kubernetes Services.
+   *
+   * Accepted: an IPv4 network such as 10.20.0.0/16. AWS and Kubernetes network rules are written with CIDR
+   * blocks.
+   *
+   * Default: `"172.20.0.0/16"` (EKS: used when the VPC does not overlap with 172.20.0.0/16).
+   */
+  serviceCidr?: string;
+}
+
+/** Customer managed KMS keys. */
+export interface EncryptionInput {
+  /**
+   * How often KMS rotates the key material.
+   *
+   * Accepted: 90 to 2560 days. KMS accepts 90 to 2,560 days.
+   *
+   * Default: `365` (KMS: default rotation period).
+   */
+  rotationDays?: number;
+  /**
+   * How long KMS waits before it deletes a key that was scheduled for deletion.
+   *
+   * Accepted: 7 to 30 days. KMS accepts 7 to 30 days. Without the key the data is lost.
+   */
+  deletionWindowDays: number;
+}
+
+/** RDS PostgreSQL, Airflow’s metadata database. */
+export interface DatabaseInput {
+  /**
+   * PostgreSQL version. The parameter group family follows from it.
+   *
+   * Accepted: "16.10", "16.11", "17.6", "17.7". Airflow 3 supports PostgreSQL 13 to 17; RDS offers these
+   * minor versions.
+   *
+   * Default: `"17.7"` (Airflow: prerequisites list PostgreSQL up to 17).
+   */
+  engineVersion?: '16.10' | '16.11' | '17.6' | '17.7';
+  /**
+   * RDS instance class. Its memory sets the number of connections.
+   *
+   * Accepted: an instance class such as db.m7g.large. RDS refuses to create an unknown class.
+   */
+  instanceClass: string;
+  /**
+   * Initial gp3 storage. It can grow, never shrink.
+   *
+   * Accepted: 20 to 65,536 GiB. RDS accepts 20 to 65,536 GiB for gp3.
+   */
+  storageGiB: number;
+  /**
+   * Storage autoscaling stops here.
+   *
+   * Accepted: 22 to 65,536 GiB. RDS wants at least 10 % more than the initial storage.
+   */
+  maxStorageGiB: number;
+  /**
+   * Standby in a second zone with automatic failover.
+   *
+   * Accepted: true or false.
+   */
+  multiAz: boolean;
+  /**
+   * How far back point-in-time restore reaches.
+   *
+   * Accepted: 7 to 35 days. RDS keeps 35 days at most; fewer than 7 would not outlast a long weekend.
+   */
+  backupRetentionDays: number;
+  /**
+   * Daily backup, UTC.
+   *
+   * Accepted: hh:mm-hh:mm in UTC, for example 02:00-03:00. RDS and ElastiCache refuse any other form.
+   *
+   * Default: `"02:00-03:00"` (decision: before the maintenance window, outside European and American working
+   * hours).
+   */
+  backupWindow?: string;
+  /**
+   * Weekly maintenance, UTC.
+   *
+   * Accepted: ddd:hh:mm-ddd:hh:mm in UTC, for example sun:04:00-sun:05:00. RDS and ElastiCache refuse any
+   * other form.
+   *
+   * Default: `"sun:04:00-sun:05:00"` (decision: Sunday night, after the backup).
+   */
+  maintenanceWindow?: string;
+  /**
+   * AWS refuses to delete the database while this is on.
+   *
+   * Accepted: true or false.
+   *
+   * Default: `true` (decision: losing the metadata database loses the history of every run).
+   */
+  deletionProtection?: boolean;
+  /**
+   * How long the PostgreSQL logs stay in CloudWatch.
+   *
+   * Accepted: 7, 14, 30, 60, 90, 120, 150, 180 days. CloudWatch Logs refuses any other number of days, and
+   * the guide allows 7 to 180.
+   */
+  logRetentionDays: 7 | 14 | 30 | 60 | 90 | 120 | 150 | 180;
+}
+
+/** ElastiCache, the Celery queue. */
+export interface CacheInput {
+  /**
+   * ElastiCache engine.
+   *
+   * Accepted: "valkey", "redis". ElastiCache offers these with replication.
+   *
+   * Default: `"valkey"` (AWS: Valkey speaks the Redis protocol at a lower price).
+   */
+  engine?: 'valkey' | 'redis';
+  /**
+   * Engine version: 7.2 or 8.0 for valkey, 7.1 for redis.
+   *
+   * Accepted: "7.2", "8.0", "7.1". ElastiCache refuses any other version.
+   *
+   * Default: `"8.0"` (AWS: newest Valkey version of ElastiCache).
+   */
+  engineVersion?: '7.2' | '8.0' | '7.1';
+  /**
+   * ElastiCache node type.
+   *
+   * Accepted: a node type such as cache.t4g.small. ElastiCache refuses an unknown type.
+   */
+  nodeType: string;
+  /**
+   * Read replicas beside the primary. One or more gives failover.
+   *
+   * Accepted: 0 to 5. ElastiCache allows five replicas a shard.
+   */
+  replicas: number;
+  /**
+   * How long daily snapshots are kept.
+   *
+   * Accepted: 1 to 35 days. ElastiCache keeps 35 days at most; 0 would turn snapshots off.
+   */
+  snapshotRetentionDays: number;
+  /**
+   * Daily snapshot, UTC.
+   *
+   * Accepted: hh:mm-hh:mm in UTC, for example 02:00-03:00. RDS and ElastiCache refuse any other form.
+   *
+   * Default: `"02:00-03:00"` (decision: same quiet hour as the database backup).
+   */
+  snapshotWindow?: string;
+  /**
+   * Weekly maintenance, UTC.
+   *
+   * Accepted: ddd:hh:mm-ddd:hh:mm in UTC, for example sun:04:00-sun:05:00. RDS and ElastiCache refuse any
+   * other form.
+   *
+   * Default: `"sun:05:00-sun:06:00"` (decision: the hour after the database, so that both are never down
+   * together).
+   */
+  maintenanceWindow?: string;
+  /**
+   * How long the slow log and the engine log stay in CloudWatch.
+   *
+   * Accepted: 7, 14, 30, 60, 90, 120, 150, 180 days. CloudWatch Logs refuses any other number of days, and
+   * the guide allows 7 to 180.
+   */
+  logRetentionDays: 7 | 14 | 30 | 60 | 90 | 120 | 150 | 180;
+}
+
+/** S3 buckets for inputs, outputs and logs. */
+export interface StorageInput {
+  /**
+   * Buckets are named PREFIX-datasets, PREFIX-outputs and PREFIX-logs.
+   *
+   * Accepted: 4 to 42 lower-case letters, digits and dashes. Bucket names are unique across all AWS accounts.
+   */
+  bucketPrefix: string;
+  /**
+   * Replaced and deleted versions of input datasets move to Glacier after this time.
+   *
+   * Accepted: 1 to 3650 days.
+   *
+   * Default: `30` (decision: a month to notice a dataset that was replaced by mistake).
+   */
+  datasetsNoncurrentGlacierDays?: number;
+  /**
+   * Embeddings and metrics move to Glacier after this time.
+   *
+   * Accepted: 30 to 3650 days. Objects that leave the standard class within 30 days cost more than they save.
+   *
+   * Default: `180` (decision: results are compared for about two quarters).
+   */
+  outputsGlacierDays?: number;
+  /**
+   * Task and audit logs move to Glacier after this time.
+   *
+   * Accepted: 60, 90 days. The scaling guide gives these two choices.
+   */
+  logsGlacierDays: 60 | 90;
+  /**
+   * Logs are deleted after this time.
+   *
+   * Accepted: 180 to 3650 days. Glacier bills at least 90 days of storage after the transition.
+   */
+  logsExpireDays: number;
+  /**
+   * Removing a bucket from git leaves it in AWS.
+   *
+   * Accepted: true or false.
+   *
+   * Default: `true` (decision: datasets and results can’t be made again cheaply).
+   */
+  deletionProtection?: boolean;
+}
+
+/** Airflow. */
+export interface AirflowInput {
+  /** Web interface, REST API and the execution API of the workers. */
+  apiServer: Component;
+  /** Scheduler. */
+  scheduler: Component;
+  /** DAG processor. */
+  dagProcessor: Component;
+  /** Triggerer, which waits for deferred tasks. */
+  triggerer: Component;
+  /**
+   * Tasks that one scheduler runs at once, over all queues.
+   *
+   * Accepted: 1 to 10,000. Airflow’s [core] parallelism; workers beyond it stay idle.
+   */
+  parallelism: number;
+  /**
+   * Celery queues. The first is the default.
+   *
+   * Accepted: a list of 1 to 10 items.
+   */
+  queues: Queue[];
+  /**
+   * Slots of the pool `helical_runner`: helical-runner pods at once.
+   *
+   * Accepted: 1 to 5000. The pool keeps a mapped DAG from asking for more GPUs than the node pool may have.
+   */
+  runnerSlots: number;
+  /**
+   * Where the DAGs come from: a git repository or EFS, never both.
+   *
+   * Accepted: source: "git-sync" or "efs".
+   */
+  dags: GitSyncDagsInput | EfsDags;
+  /**
+   * How long component and task logs stay in CloudWatch.
+   *
+   * Accepted: 7, 14, 30, 60, 90, 120, 150, 180 days. CloudWatch Logs refuses any other number of days, and
+   * the guide allows 7 to 180.
+   */
+  logRetentionDays: 7 | 14 | 30 | 60 | 90 | 120 | 150 | 180;
+  /**
+   * Mail address of the first administrator.
+   *
+   * Accepted: a mail address. Airflow stores it with the user.
+   */
+  adminEmail: string;
+}
+
+/** DAGs from git. */
+export interface GitSyncDagsInput {
+  /**
+   * DAGs come from a git repository.
+   *
+   * Accepted: "git-sync".
+   */
+  source: 'git-sync';
+  /**
+   * Repository of the DAGs.
+   *
+   * Accepted: an https or ssh git URL. git-sync clones it without asking anybody.
+   */
+  repository: string;
+  /**
+   * Branch, tag or commit that is checked out.
+   *
+   * Accepted: a text of 1 or more characters.
+   */
+  revision: string;
+  /**
+   * Folder of the DAGs inside the repository.
+   *
+   * Accepted: a relative path without ... Airflow reads this folder only.
+   *
+   * Default: `"dags"` (this repository keeps its DAGs in dags/).
+   */
+  path?: string;
+  /**
+   * Time between two fetches.
+   *
+   * Accepted: 5 to 3600 seconds.
+   *
+   * Default: `60` (decision: git hosts limit the rate of anonymous fetches).
+   */
+  periodSeconds?: number;
+}
+
+/** Karpenter node pools. */
+export interface NodesInput {
+  /**
+   * Amazon Linux 2023 image of the nodes.
+   *
+   * Accepted: al2023@v and a date, never @latest. An unpinned image rolls every node on the day AWS publishes
+   * a new one.
+   */
+  amiAlias: string;
+  /** Nodes of Airflow and of CPU jobs. */
+  general: GeneralNodesInput;
+  /** Nodes of GPU jobs. */
+  gpu: GpuNodesInput;
+  /**
+   * When Karpenter must not replace nodes for cost or for a new image.
+   *
+   * Default: `{"schedule":"0 6 * * mon-fri","hours":12}` (decision: working hours, 06:00 to 18:00 UTC).
+   */
+  disruptionFreeze?: DisruptionFreeze;
+}
+
+/** Nodes of Airflow and of CPU jobs. */
+export interface GeneralNodesInput {
+  /**
+   * Karpenter stops at this many cores.
+   *
+   * Accepted: 4 to 20,000 cores.
+   */
+  cpuLimit: number;
+  /**
+   * Karpenter stops at this much memory.
+   *
+   * Accepted: 16 to 80,000 GiB.
+   */
+  memoryLimitGiB: number;
+  /**
+   * EC2 purchase options. With both, Karpenter takes spot first.
+   *
+   * Accepted: a list of 1 to 2 different items.
+   */
+  capacityTypes: ('spot' | 'on-demand')[];
+  /**
+   * EC2 instance categories.
+   *
+   * Accepted: a list of 1 or more different items.
+   *
+   * Default: `["c","m","r"]` (Karpenter: a wide choice finds capacity).
+   */
+  instanceCategories?: ('c' | 'm' | 'r')[];
+  /**
+   * Root volume.
+   *
+   * Accepted: 20 to 16,384 GiB.
+   *
+   * Default: `100` (decision: Airflow images take about 2 GiB, logs are shipped).
+   */
+  volumeGiB?: number;
+}
+
+/** Nodes of GPU jobs. */
+export interface GpuNodesInput {
+  /**
+   * Karpenter stops at this many cores.
+   *
+   * Accepted: 4 to 20,000 cores.
+   */
+  cpuLimit: number;
+  /**
+   * Karpenter stops at this much memory.
+   *
+   * Accepted: 16 to 80,000 GiB.
+   */
+  memoryLimitGiB: number;
+  /**
+   * EC2 purchase options. With both, Karpenter takes spot first.
+   *
+   * Accepted: a list of 1 to 2 different items.
+   */
+  capacityTypes: ('spot' | 'on-demand')[];
+  /**
+   * Karpenter stops at this many GPUs.
+   *
+   * Accepted: 1 to 1000 GPUs. GPU nodes are the largest part of the bill.
+   */
+  gpuLimit: number;
+  /**
+   * EC2 GPU instance families.
+   *
+   * Accepted: a list of 1 or more different items.
+   *
+   * Default: `["g5","g6","g6e"]` (AWS: NVIDIA A10G, L4 and L40S, all above the memory that scGPT needs).
+   */
+  instanceFamilies?: ('g5' | 'g6' | 'g6e')[];
+  /**
+   * Root volume.
+   *
+   * Accepted: 50 to 16,384 GiB.
+   *
+   * Default: `200` (decision: GPU images and model weights take tens of GiB).
+   */
+  volumeGiB?: number;
+}
+
+/** Metrics and logs. */
+export interface ObservabilityInput {
+  /**
+   * Amazon Managed Prometheus workspace that the collector writes to.
+   *
+   * Accepted: ws- and the id. The remote-write address contains it.
+   */
+  metricsWorkspaceId: string;
+  /**
+   * Time between two scrapes.
+   *
+   * Accepted: 10 to 300 seconds.
+   *
+   * Default: `30` (decision: Managed Prometheus bills by sample; alerts look at 5 minutes and more).
+   */
+  scrapeIntervalSeconds?: number;
+  /**
+   * How long the logs of platform pods stay in CloudWatch.
+   *
+   * Accepted: 7, 14, 30, 60, 90, 120, 150, 180 days. CloudWatch Logs refuses any other number of days, and
+   * the guide allows 7 to 180.
+   */
+  logRetentionDays: 7 | 14 | 30 | 60 | 90 | 120 | 150 | 180;
+}
+
+/** Delivery by Argo CD. */
+export interface DeliveryInput {
+  /**
+   * Git repository that Argo CD reads: this one.
+   *
+   * Accepted: an https or ssh git URL. Argo CD syncs from here, and its project allows nothing else.
+   */
+  repository: string;
+  /**
+   * Branch, tag or commit that Argo CD syncs. A tag makes a change reach this environment by promotion only.
+   *
+   * Accepted: a text of 1 or more characters.
+   */
+  targetRevision: string;
+  /**
+   * automatic: a merge is applied at once. manual: somebody presses Sync.
+   *
+   * Accepted: "automatic", "manual". Argo CD has these two.
+   */
+  syncPolicy: 'automatic' | 'manual';
+  /**
+   * Automatic sync removes what left git. Stateful resources still ask.
+   *
+   * Accepted: true or false.
+   *
+   * Default: `true` (decision: what is not in git should not run).
+   */
+  prune?: boolean;
+}
