@@ -1,0 +1,124 @@
+// A cluster without nodes: etcd and the API server, with the CRDs of the third-party operators in place.
+
+import { cpSync, existsSync, readFileSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
+import { loadAll } from 'js-yaml';
+import { cached } from '../lib/cache.ts';
+import { type Authority, makeAuthority } from '../lib/certificates.ts';
+import { isEstablished } from '../lib/discovery.ts';
+import { filesBelow, shortHash } from '../lib/files.ts';
+import { isKubeObject, type KubeObject, nameOf } from '../lib/json.ts';
+import { type KubeClient, wordsOf } from '../lib/kube-client.ts';
+import type { Rig } from '../lib/rig.ts';
+import { goBuildKey } from '../lib/tools.ts';
+import { eventually } from '../lib/wait.ts';
+import { type Etcd, startEtcd } from './etcd.ts';
+import { type KubeApiserver, startKubeApiserver } from './kube-apiserver.ts';
+
+/** A running cluster. */
+export type Cluster = KubeApiserver & { authority: Authority; stop(): Promise<void> };
+
+/** Starts fresh clusters that all have the same CRDs and share nothing else. */
+export type Clusters = {
+  /** How many CRDs each cluster has. */
+  crds: number;
+  start(name: string): Promise<Cluster>;
+};
+
+/**
+ * Prepares clusters with the CRDs of a folder. Storing some 200 CRDs takes the server half a minute, so
+ * the stored state is kept in the cache under the hash of the server and the CRDs, and copied from there.
+ */
+export async function prepareClusters(rig: Rig, crdsFolder: string): Promise<Clusters> {
+  const crds = readCrds(crdsFolder);
+  const authority = makeAuthority(rig.dataFolder('authority'));
+  const key = shortHash(goBuildKey('kubernetes'), JSON.stringify(crds));
+  const state = await cached('cluster', key, async (folder) => {
+    rig.log.note(`storing ${crds.length} CRDs for the first time`);
+    const data = rig.dataFolder('etcd-first');
+    const { etcd, server } = await startBoth(rig, 'first', data, authority);
+    await storeCrds(server.client, crds);
+    server.client.close();
+    await server.program.stop();
+    await etcd.program.stop();
+    cpSync(data, join(folder, 'half'), { recursive: true });
+    renameSync(join(folder, 'half'), join(folder, 'etcd'));
+  });
+  return {
+    crds: crds.length,
+    start: async (name) => {
+      const data = rig.dataFolder(`etcd-${name}`);
+      cpSync(join(state, 'etcd'), data, { recursive: true });
+      const { etcd, server } = await startBoth(rig, name, data, authority);
+      await allServed(server.client, crds);
+      return {
+        ...server,
+        authority,
+        stop: async () => {
+          server.client.close();
+          await server.program.stop();
+          await etcd.program.stop();
+        },
+      };
+    },
+  };
+}
+
+async function startBoth(
+  rig: Rig,
+  name: string,
+  data: string,
+  authority: Authority,
+): Promise<{ etcd: Etcd; server: KubeApiserver }> {
+  const etcd = await startEtcd(rig, name, data);
+  return { etcd, server: await startKubeApiserver(rig, name, etcd.url, authority) };
+}
+
+/** Reads the CRDs of a folder and its subfolders. @throws when there are none, or a file holds something else */
+function readCrds(folder: string): KubeObject[] {
+  if (!existsSync(folder)) throw new Error(`no CRDs at ${folder}: say where they are with --crds DIR`);
+  const found = filesBelow(folder, '.yaml').flatMap((file) =>
+    loadAll(readFileSync(file, 'utf8')).filter(isKubeObject),
+  );
+  const crds = found.filter((object) => object.kind === 'CustomResourceDefinition');
+  if (crds.length === 0) throw new Error(`${folder} holds no CustomResourceDefinition in its .yaml files`);
+  return crds;
+}
+
+async function storeCrds(client: KubeClient, crds: KubeObject[]): Promise<void> {
+  for (const crd of crds) {
+    const answer = await client.send('POST', '/apis/apiextensions.k8s.io/v1/customresourcedefinitions', crd);
+    if (answer.status >= 400)
+      throw new Error(`the server refuses the CRD ${nameOf(crd)}: ${wordsOf(answer)}`);
+  }
+  await allEstablished(client, crds);
+}
+
+async function allEstablished(client: KubeClient, crds: KubeObject[]): Promise<void> {
+  await eventually(`${crds.length} CRDs are established`, 120, async () => {
+    const known = await client.list('apiextensions.k8s.io/v1', 'CustomResourceDefinition');
+    const missing = crds.filter(
+      (crd) => !known.some((one) => one.metadata.name === crd.metadata.name && isEstablished(one)),
+    );
+    return missing.length === 0
+      ? true
+      : { notYet: `${missing.length} are not, such as ${missing[0]?.metadata.name}` };
+  });
+}
+
+// After a start the server takes a moment to serve the stored CRDs.
+async function allServed(client: KubeClient, crds: KubeObject[]): Promise<void> {
+  const groupKinds = crds.map((crd) => ({
+    group: String(Object(crd.spec).group),
+    kind: String(Object(Object(crd.spec).names).kind),
+  }));
+  await eventually('the stored CRDs are served', 60, async () => {
+    client.forgetKinds();
+    const kinds = [...(await client.kinds()).values()].map(
+      ({ apiVersion, kind }) => `${apiVersion.split('/')[0]}/${kind}`,
+    );
+    const known = new Set(kinds);
+    const missing = groupKinds.find(({ group, kind }) => !known.has(`${group}/${kind}`));
+    return missing ? { notYet: `${missing.kind} in ${missing.group} is not` } : true;
+  });
+}
