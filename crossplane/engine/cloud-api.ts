@@ -18,7 +18,8 @@ export interface ComposedObject {
 
 /** What the author writes of a composed resource: everything but its name and namespace, which follow from the XR. */
 export type ComposedTemplate<T extends ComposedObject> = {
-  [K in Exclude<keyof T, 'status' | 'metadata' | 'apiVersion' | 'kind'>]: Templated<T[K]>;
+  // An `as` clause keeps optional fields optional, which Exclude would not.
+  [K in keyof T as K extends 'status' | 'metadata' | 'apiVersion' | 'kind' ? never : K]: Templated<T[K]>;
 } & Pick<T, 'apiVersion' | 'kind'> & {
     metadata?: {
       annotations?: Record<string, Templated<string>>;

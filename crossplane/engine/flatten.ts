@@ -40,7 +40,7 @@ function complete({
   spec,
   ...rest
 }: ResourceTemplate['body']): Record<string, unknown> {
-  const object = { apiVersion, kind, metadata: metadata ?? {}, ...rest };
+  const object = { apiVersion, kind, ...(metadata ? { metadata } : {}), ...rest };
   if (typeof spec !== 'object' || spec === null) return object;
   const isAws = apiVersion.includes('.aws.m.upbound.io/');
   return { ...object, spec: isAws ? { managementPolicies, providerConfigRef, ...spec } : spec };

@@ -10,7 +10,7 @@ export interface Ref<out T> {
 /** A view of `T` in which every leaf and every branch is a reference: `spec.storage.sizeGiB` is a `Ref<number>`. */
 export type Symbolic<T> = Ref<T> &
   (NonNullable<T> extends readonly (infer E)[]
-    ? { readonly [index: number]: Symbolic<E> }
+    ? { readonly 0: Symbolic<E>; readonly 1: Symbolic<E>; readonly 2: Symbolic<E> }
     : NonNullable<T> extends object
       ? { readonly [K in keyof NonNullable<T>]-?: Symbolic<Exclude<NonNullable<T>[K], undefined>> }
       : unknown);

@@ -1,0 +1,105 @@
+// Spec and status of a Cache.
+import { type Static, Type } from 'typebox';
+import { choice, encryptionKeyAlias, immutable, object, region, tags } from '../../engine/spec.ts';
+import { logRetentionDays } from '../../shared/log-group.ts';
+
+/** Engines with their versions, and the parameter group family that ElastiCache wants for each version. */
+export const families = { '7.1': 'redis7', '7.2': 'valkey7', '8.0': 'valkey8' } as const;
+
+type EngineVersion = keyof typeof families;
+
+const engineVersions: EngineVersion[] = ['7.1', '7.2', '8.0'];
+
+export const spec = object(
+  {
+    region,
+    replicationGroupId: immutable(
+      Type.String({
+        pattern: '^[a-z][a-z0-9-]{0,38}[a-z0-9]$',
+        maxLength: 40,
+        description: 'Name of the replication group.',
+      }),
+      'ElastiCache knows the replication group by it',
+    ),
+    description: Type.String({
+      minLength: 1,
+      maxLength: 200,
+      description: 'What the cache is for, for people.',
+    }),
+    engine: choice(['valkey', 'redis'], 'ElastiCache engine.'),
+    engineVersion: choice<EngineVersion>(
+      engineVersions,
+      'Engine version: 7.1 is redis, 7.2 and 8.0 are valkey.',
+    ),
+    nodeType: Type.String({
+      pattern: '^cache\\.[a-z0-9]+\\.[a-z0-9]+$',
+      maxLength: 40,
+      description: 'ElastiCache node type.',
+    }),
+    nodes: Type.Integer({ minimum: 1, maximum: 6, description: 'Primary and replicas together.' }),
+    highlyAvailable: Type.Boolean({
+      description: 'Nodes in several zones, with automatic failover. Needs two nodes.',
+    }),
+    snapshotRetentionDays: Type.Integer({
+      minimum: 1,
+      maximum: 35,
+      description: 'Days that snapshots are kept.',
+    }),
+    snapshotWindow: Type.String({
+      pattern: '^\\d\\d:\\d\\d-\\d\\d:\\d\\d$',
+      maxLength: 11,
+      description: 'Daily snapshot, UTC.',
+    }),
+    maintenanceWindow: Type.String({
+      pattern: '^[a-z]{3}:\\d\\d:\\d\\d-[a-z]{3}:\\d\\d:\\d\\d$',
+      maxLength: 19,
+      description: 'Weekly maintenance, UTC.',
+    }),
+    logRetentionDays,
+    deletionProtection: Type.Boolean({ description: 'Keep the cache in AWS when this object is deleted.' }),
+    authTokenSecret: Type.String({
+      pattern: '^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$',
+      maxLength: 253,
+      description: 'Secret of this namespace whose key "token" is the password of the cache.',
+    }),
+    vpcId: immutable(
+      Type.String({
+        pattern: '^vpc-[0-9a-f]{8,17}$',
+        maxLength: 21,
+        description: 'VPC of the security group.',
+      }),
+      'a security group stays in its VPC',
+    ),
+    subnetIds: Type.Array(Type.String({ pattern: '^subnet-[0-9a-f]{8,17}$', maxLength: 24 }), {
+      minItems: 2,
+      maxItems: 3,
+      description: 'Private subnets in two or three zones.',
+    }),
+    clusterSecurityGroupId: Type.String({
+      pattern: '^sg-[0-9a-f]{8,17}$',
+      maxLength: 20,
+      description: 'Security group of the cluster. It alone may connect on 6379.',
+    }),
+    encryptionKeyAlias: immutable(
+      encryptionKeyAlias,
+      'ElastiCache can’t encrypt an existing cache with another key',
+    ),
+    logsKeyAlias: encryptionKeyAlias,
+    tags,
+  },
+  { description: 'A Valkey or Redis cache on ElastiCache.' },
+);
+
+export const status = object(
+  {
+    host: Type.String({ description: 'Host name of the primary.' }),
+    port: Type.Integer({ description: 'Port of the primary.' }),
+    arn: Type.String({ description: 'ARN of the replication group.' }),
+    encryptionKeyArn: Type.String({ description: 'Key of the data at rest.' }),
+    logsKeyArn: Type.String({ description: 'Key of the log groups.' }),
+  },
+  { description: 'Facts of the cache once AWS has made it.' },
+);
+
+/** Spec of a Cache. */
+export type CacheSpec = Static<typeof spec>;

@@ -1,0 +1,8 @@
+// The list of cloud APIs. Adding one: a folder under apis/, and one line here.
+import { bucket } from './apis/bucket/index.ts';
+import { cache } from './apis/cache/index.ts';
+import { database } from './apis/database/index.ts';
+import { encryptionKey } from './apis/encryption-key/index.ts';
+import type { AnyCloudApi } from './engine/cloud-api.ts';
+
+export const cloudApis: readonly AnyCloudApi[] = [bucket, cache, database, encryptionKey];
