@@ -1,6 +1,8 @@
 // The list of workloads. Adding one: a folder beside this file, and one line here.
+import { airflow } from './airflow/index.ts';
+import { helicalRunner } from './helical-runner/index.ts';
 import { karpenter } from './karpenter/index.ts';
 import type { Workload } from './kit/workload.ts';
 import { observability } from './observability/index.ts';
 
-export const workloads: readonly Workload[] = [karpenter, observability];
+export const workloads: readonly Workload[] = [airflow, helicalRunner, karpenter, observability];
