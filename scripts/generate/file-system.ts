@@ -1,0 +1,115 @@
+// The few things that the writer asks of the file system, in one place, so that tests can make each of them fail.
+import * as fs from 'node:fs';
+import { open } from 'node:fs/promises';
+
+/** One name inside a directory. */
+export interface DirectoryEntry {
+  name: string;
+  type: 'file' | 'directory' | 'other';
+}
+
+/** Everything that changes or reads a disk. Methods throw Node's system errors (`ENOSPC`, `EROFS` …). */
+export interface FileSystem {
+  /** Entries in the order of their names; `undefined` when there is no such directory. */
+  list(path: string): DirectoryEntry[] | undefined;
+  /** Type of what is at the path itself, symbolic links not followed; `undefined` when there is nothing. */
+  typeOf(path: string): DirectoryEntry['type'] | undefined;
+  /** Contents of a file; `undefined` when there is none. */
+  read(path: string): Buffer | undefined;
+  /** Number of the file system that the path is on. */
+  device(path: string): number;
+  /** True when entries may be made and removed in the directory. */
+  isWritable(path: string): boolean;
+  /** Makes a new file of mode 0644, whatever the umask. Fails when the path exists. */
+  create(path: string, contents: string): void;
+  /** Makes one directory of mode 0755, whatever the umask; false when it exists. */
+  makeDirectory(path: string): boolean;
+  rename(from: string, to: string): void;
+  /** Removes a file; nothing happens when there is none. */
+  remove(path: string): void;
+  /** Removes a directory; false when it is not empty or not there. */
+  removeDirectory(path: string): boolean;
+  /** Returns once files and directories are on the disk itself and survive a power cut. */
+  flush(paths: readonly string[]): Promise<void>;
+}
+
+export const diskFileSystem: FileSystem = {
+  list(path) {
+    const entries = unless(['ENOENT'], undefined, () => fs.readdirSync(path, { withFileTypes: true }));
+    return entries
+      ?.map((entry): DirectoryEntry => ({ name: entry.name, type: typeOfEntry(entry) }))
+      .sort((a, b) => (a.name < b.name ? -1 : 1));
+  },
+  typeOf(path) {
+    const stats = fs.lstatSync(path, { throwIfNoEntry: false });
+    return stats && typeOfEntry(stats);
+  },
+  read: (path) => unless(['ENOENT'], undefined, () => fs.readFileSync(path)),
+  device: (path) => fs.statSync(path).dev,
+  isWritable: (path) =>
+    unless(['EACCES', 'EROFS', 'EPERM'], false, () => {
+      fs.accessSync(path, fs.constants.W_OK | fs.constants.X_OK);
+      return true;
+    }),
+  create(path, contents) {
+    const file = fs.openSync(path, 'wx', 0o644);
+    try {
+      fs.fchmodSync(file, 0o644);
+      fs.writeFileSync(file, contents);
+    } finally {
+      fs.closeSync(file);
+    }
+  },
+  makeDirectory: (path) =>
+    unless(['EEXIST'], false, () => {
+      fs.mkdirSync(path);
+      fs.chmodSync(path, 0o755);
+      return true;
+    }),
+  rename: (from, to) => fs.renameSync(from, to),
+  remove: (path) => unless(['ENOENT'], undefined, () => fs.unlinkSync(path)),
+  removeDirectory: (path) =>
+    // ENOTEMPTY is EEXIST on some systems.
+    unless(['ENOENT', 'ENOTEMPTY', 'EEXIST'], false, () => {
+      fs.rmdirSync(path);
+      return true;
+    }),
+  async flush(paths) {
+    // All at once: the disk then writes them in a few large steps instead of one small step each.
+    for (let start = 0; start < paths.length; start += maxOpenFiles) {
+      await Promise.all(paths.slice(start, start + maxOpenFiles).map(flushOne));
+    }
+  },
+};
+
+/** Well below the usual limit of 1024 open files for a process. */
+const maxOpenFiles = 256;
+
+async function flushOne(path: string): Promise<void> {
+  const file = await open(path, 'r');
+  try {
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** The system error code of an error (`ENOSPC` …), if it has one. */
+export function errorCode(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !('code' in error)) return undefined;
+  return typeof error.code === 'string' ? error.code : undefined;
+}
+
+function unless<T, F>(codes: readonly string[], otherwise: F, action: () => T): T | F {
+  try {
+    return action();
+  } catch (error) {
+    if (codes.includes(errorCode(error) ?? '')) return otherwise;
+    throw error;
+  }
+}
+
+function typeOfEntry(entry: fs.Dirent | fs.Stats): DirectoryEntry['type'] {
+  if (entry.isFile()) return 'file';
+  return entry.isDirectory() ? 'directory' : 'other';
+}

@@ -1,0 +1,135 @@
+// Turns one environment into the list of files that describe it. Pure: same environment, same list.
+import { ApiObject, App, Chart } from 'cdk8s';
+import type { IConstruct } from 'constructs';
+import { objectLabels } from '../../charts/kit/labels.ts';
+import { originOf } from '../../charts/kit/manifest.ts';
+import type { Workload } from '../../charts/kit/workload.ts';
+import type { Manifest } from '../../crossplane/manifest.ts';
+import { type Finding, FindingsError } from '../../envs/finding.ts';
+import type { Environment } from '../../envs/index.ts';
+import { isManifest, jsonProblems } from './json.ts';
+import { manifestPath, nameProblem } from './paths.ts';
+import type { PlannedFile } from './planned-file.ts';
+import { findClashes } from './uniqueness.ts';
+
+/** Folder of what Crossplane will make; no workload may have this name. */
+export const previewFolder = 'preview';
+
+// cdk8s would sort the fields of every object by name; the author's order (name, image, command …) reads better.
+process.env.CDK8S_DISABLE_SORT = 'true';
+
+/** The cloud APIs, as far as planning needs them. */
+export interface CloudApis {
+  /** True when the manifest is a composite resource of one of them. */
+  isComposite(manifest: Manifest): boolean;
+  /** The managed resources that Crossplane will make of a composite resource. */
+  preview(composite: Manifest): Manifest[];
+}
+
+/** What one environment is planned from. */
+export interface PlanInput {
+  environment: Environment;
+  workloads: readonly Workload[];
+  cloudApis: CloudApis;
+}
+
+/**
+ * The files of one environment, sorted by path.
+ * Throws a `FindingsError` with every clash of names and every value that is no JSON.
+ */
+export function planEnvironment({ environment, workloads, cloudApis }: PlanInput): PlannedFile[] {
+  const plan = new Plan(environment.name);
+  for (const workload of workloads) {
+    for (const { manifest, origin } of buildWorkload(environment, workload)) {
+      plan.add(workload.name, manifest, origin);
+      if (!isManifest(manifest) || !cloudApis.isComposite(manifest)) continue;
+      for (const resource of cloudApis.preview(manifest)) plan.add(previewFolder, resource, origin, manifest);
+    }
+  }
+  return plan.finish();
+}
+
+class Plan {
+  private readonly environment: string;
+  private readonly files: PlannedFile[] = [];
+  private readonly findings: Finding[] = [];
+
+  constructor(environment: string) {
+    this.environment = environment;
+  }
+
+  add(application: string, manifest: unknown, origin: string, composite?: Manifest): void {
+    if (!isManifest(manifest)) {
+      this.refuse(application, origin, 'An object has no apiVersion, kind or metadata.name.');
+      return;
+    }
+    const { kind, metadata } = manifest;
+    const parts = { environment: this.environment, application, kind, name: metadata.name };
+    const problems = [nameProblem(parts) ?? [], jsonProblems(manifest)].flat();
+    if (application === previewFolder && !composite) {
+      problems.push(`The folder ${previewFolder} is kept for previews of cloud resources.`);
+    }
+    for (const problem of problems) this.refuse(`${application}/${kind}.${metadata.name}`, origin, problem);
+    if (problems.length > 0) return;
+    const { name, namespace } = composite?.metadata ?? {};
+    this.files.push({
+      path: manifestPath(parts),
+      manifest,
+      origin,
+      ...(composite && name ? { previewOf: { kind: composite.kind, name, namespace } } : {}),
+    });
+  }
+
+  finish(): PlannedFile[] {
+    const findings = [...this.findings, ...findClashes(this.files)];
+    if (findings.length > 0) throw new FindingsError(findings);
+    return this.files.sort((a, b) => (a.path < b.path ? -1 : 1));
+  }
+
+  private refuse(what: string, origin: string, problem: string): void {
+    this.findings.push({
+      rule: 'generate/unusable-manifest',
+      severity: 'error',
+      where: { file: `${this.environment}/${what}`, source: origin },
+      what: problem,
+      why: 'Every manifest becomes one file, named after its kind and name, inside the folder of its application.',
+      fix: `Correct the object in ${origin}.`,
+    });
+  }
+}
+
+/** The objects of one workload as plain JSON, each with the file that asked for it. */
+export function buildWorkload(
+  environment: Environment,
+  workload: Workload,
+): { manifest: unknown; origin: string }[] {
+  const chart = new Chart(new App(), workload.name, {
+    disableResourceNameHashes: true,
+    labels: objectLabels(environment, workload.name),
+  });
+  workload.build(chart, environment);
+  const constructs = chart.node.findAll();
+  const problems = constructs.flatMap((construct) => construct.node.validate());
+  if (problems.length > 0)
+    throw new FindingsError(problems.map((what) => invalidChart(environment, workload, what)));
+  // Not chart.toJson(): that sorts by dependencies, which sync waves express here, and loses the constructs.
+  return constructs.filter(isApiObject).map((object) => ({
+    manifest: object.toJson(),
+    origin: originOf(object) ?? 'charts/index.ts',
+  }));
+}
+
+function isApiObject(construct: IConstruct): construct is ApiObject {
+  return ApiObject.isApiObject(construct);
+}
+
+function invalidChart(environment: Environment, workload: Workload, what: string): Finding {
+  return {
+    rule: 'generate/invalid-chart',
+    severity: 'error',
+    where: { file: `${environment.name}/${workload.name}` },
+    what,
+    why: 'A construct says of itself that it is incomplete; Kubernetes would refuse its manifest.',
+    fix: `Complete it in the chart of ${workload.name}.`,
+  };
+}

@@ -1,0 +1,64 @@
+// Reads the tree on disk: every file with its hash, and everything that can't be one of ours.
+import { hash } from 'node:crypto';
+import type { FileSystem } from './file-system.ts';
+import { isOurs } from './header.ts';
+
+/** One file on disk. */
+export interface ExistingFile {
+  /** SHA-256 of the contents, in hexadecimal. */
+  hash: string;
+  /** True when we wrote it: see `header.ts`. */
+  ours: boolean;
+}
+
+/** What lies in the tree (or in one environment's folder of it). */
+export interface ExistingTree {
+  /** Regular files by path inside the tree. */
+  files: Map<string, ExistingFile>;
+  /** Paths of links, devices and sockets, and of directories deeper than we make any. */
+  strange: string[];
+  /** Paths of directories at the depth of ours. */
+  directories: Set<string>;
+}
+
+/** Depth of files in the tree: environment, application, file. Nothing below is looked at. */
+const fileDepth = 3;
+
+/** Reads the tree under `root`, or only the folders of the named environments. */
+export function readTree(fs: FileSystem, root: string, environments?: readonly string[]): ExistingTree {
+  const tree: ExistingTree = { files: new Map(), strange: [], directories: new Set() };
+  if (!environments) {
+    readDirectory(fs, root, '', 1, tree);
+    return tree;
+  }
+  for (const name of environments) {
+    const type = fs.typeOf(`${root}/${name}`);
+    if (type) readEntry(fs, root, name, type, 1, tree);
+  }
+  return tree;
+}
+
+function readDirectory(fs: FileSystem, root: string, path: string, depth: number, tree: ExistingTree): void {
+  for (const { name, type } of fs.list(path ? `${root}/${path}` : root) ?? []) {
+    readEntry(fs, root, path ? `${path}/${name}` : name, type, depth, tree);
+  }
+}
+
+function readEntry(
+  fs: FileSystem,
+  root: string,
+  path: string,
+  type: 'file' | 'directory' | 'other',
+  depth: number,
+  tree: ExistingTree,
+): void {
+  if (type === 'file') {
+    const bytes = fs.read(`${root}/${path}`) ?? Buffer.alloc(0);
+    tree.files.set(path, { hash: hash('sha256', bytes), ours: isOurs(path, bytes) });
+  } else if (type === 'directory' && depth < fileDepth) {
+    tree.directories.add(path);
+    readDirectory(fs, root, path, depth + 1, tree);
+  } else {
+    tree.strange.push(path);
+  }
+}
