@@ -8,3 +8,12 @@ export const images = {
   adotCollector: 'public.ecr.aws/aws-observability/aws-otel-collector:v0.45.1',
   awsCli: 'public.ecr.aws/aws-cli/aws-cli:2.32.6',
 } as const;
+
+/** Crossplane packages. The provider's version is the one that the typed models were made from. */
+export const packages = {
+  registry: 'xpkg.crossplane.io/crossplane-contrib',
+  /** @crossplane-models/provider-upjet-aws 2.3.0-build.1 was made from this version. */
+  providerAws: 'v2.2.0',
+  functionPatchAndTransform: 'v0.9.3',
+  functionAutoReady: 'v0.6.0',
+} as const;

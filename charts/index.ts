@@ -1,8 +1,17 @@
 // The list of workloads. Adding one: a folder beside this file, and one line here.
 import { airflow } from './airflow/index.ts';
+import { crossplane } from './crossplane/index.ts';
+import { encryption } from './encryption/index.ts';
 import { helicalRunner } from './helical-runner/index.ts';
 import { karpenter } from './karpenter/index.ts';
 import type { Workload } from './kit/workload.ts';
 import { observability } from './observability/index.ts';
 
-export const workloads: readonly Workload[] = [airflow, helicalRunner, karpenter, observability];
+export const workloads: readonly Workload[] = [
+  airflow,
+  crossplane,
+  encryption,
+  helicalRunner,
+  karpenter,
+  observability,
+];

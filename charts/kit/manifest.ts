@@ -15,14 +15,17 @@ const origins = new WeakMap<IConstruct, string>();
 /**
  * Adds one object to the chart. `T` is the kind's model, so that an unknown field does not compile:
  * `manifest<IDeployment>(chart, { apiVersion: 'apps/v1', kind: 'Deployment', … })`.
+ * `origin` is the source file that a reader should look at, the calling one by default.
  */
-export function manifest<T extends TypedObject>(scope: Chart, object: T): ApiObject {
+export function manifest<T extends TypedObject>(scope: Chart, object: T, origin = callerFile()): ApiObject {
   const { kind, metadata } = object;
   // The construct id carries a counter, because two objects of one name must both survive
   // until the duplicate is reported with both origins.
   const id = `${kind}.${metadata?.namespace ?? ''}.${metadata?.name ?? ''}.${scope.node.children.length}`;
   const { apiVersion, ...rest } = object;
-  return traced(new ApiObject(scope, id, { apiVersion, ...rest }));
+  const added = new ApiObject(scope, id, { apiVersion, ...rest });
+  origins.set(added, origin);
+  return added;
 }
 
 /** Remembers the calling source file as the origin of a construct (a cdk8s-plus one, for example). */

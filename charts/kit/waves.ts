@@ -6,6 +6,8 @@ export const applicationWaves = {
   crossplaneCore: -50,
   /** Provider and function packages, then XRDs, then Compositions. */
   cloudApis: -40,
+  /** KMS keys, which everything that stores data waits for. */
+  encryption: -35,
   /** Operators from their Helm charts: Karpenter, External Secrets, KEDA, load balancer controller, drivers. */
   operators: -30,
   /** Node pools: what everything after this runs on. */

@@ -140,7 +140,12 @@ export const database = cloudApi({
     });
     resource<IConfigMap>(
       'database',
-      endpointConfigMap({ host: status.host, port: text(status.port), database: spec.databaseName }),
+      endpointConfigMap({
+        host: status.host,
+        port: text(status.port),
+        database: spec.databaseName,
+        masterSecretArn: status.masterSecretArn,
+      }),
       { readiness: 'exists' },
     );
     publish({

@@ -1,0 +1,53 @@
+// Workload `crossplane`: provider and function packages, and the definitions and compositions of our cloud APIs.
+import { composition } from '../../crossplane/engine/composition.ts';
+import { definition } from '../../crossplane/engine/xrd.ts';
+import { cloudApis } from '../../crossplane/index.ts';
+import type { Manifest } from '../../crossplane/manifest.ts';
+import {
+  activationPolicy,
+  composedKindsRole,
+  functions,
+  providerConfig,
+  providers,
+  runtimeConfigs,
+} from '../../crossplane/packages.ts';
+import { manifest } from '../kit/manifest.ts';
+import { applicationWaves, inWave, objectWaves } from '../kit/waves.ts';
+import type { Workload } from '../kit/workload.ts';
+
+interface Wavable {
+  apiVersion: string;
+  kind: string;
+  metadata?: { name?: string; annotations?: Record<string, string> };
+}
+
+export const crossplane: Workload = {
+  name: 'crossplane',
+  namespace: 'crossplane-system',
+  wave: applicationWaves.cloudApis,
+  build(chart, environment) {
+    const add = <T extends Wavable>(object: T, wave: number, origin: string): void => {
+      const annotations = { ...object.metadata?.annotations, ...inWave(wave) };
+      manifest(chart, { ...object, metadata: { ...object.metadata, annotations } }, origin);
+    };
+    const packages = 'crossplane/packages.ts';
+    for (const config of runtimeConfigs(environment)) add(config, objectWaves.packages, packages);
+    for (const provider of providers()) add(provider, objectWaves.packages, packages);
+    for (const fn of functions()) add(fn, objectWaves.packages, packages);
+    add(composedKindsRole(), objectWaves.packages, packages);
+    add(activationPolicy(), objectWaves.packageSettings, packages);
+    add(providerConfig(), objectWaves.packageSettings, packages);
+    for (const api of cloudApis) {
+      const source = sourceOf(api.kind);
+      add(definition(api), objectWaves.definitions, source);
+      for (const variant of api.variants)
+        add<Manifest>(composition(api, variant), objectWaves.compositions, source);
+    }
+  },
+};
+
+/** Folder of an API: its kind in kebab case. */
+function sourceOf(kind: string): string {
+  const folder = kind.replace(/(?<=[a-z])[A-Z]/g, (letter) => `-${letter}`).toLowerCase();
+  return `crossplane/apis/${folder}/index.ts`;
+}

@@ -1,0 +1,38 @@
+// The buckets of helical-runner: the datasets that it reads and the outputs that it writes.
+import type { Chart } from 'cdk8s';
+import { bucket } from '../../crossplane/apis/bucket/index.ts';
+import { environmentTags, keyAlias } from '../../crossplane/keys.ts';
+import type { Environment } from '../../envs/index.ts';
+import { compositeResource } from '../kit/composite-resource.ts';
+import { namespace } from './names.ts';
+
+/** Adds both buckets, in the namespace of the jobs. */
+export function addBuckets(chart: Chart, environment: Environment): void {
+  const { account, storage } = environment;
+  const common = {
+    region: account.region,
+    encryptionKeyAlias: keyAlias(environment, 'storage'),
+    deletionProtection: storage.deletionProtection,
+    tags: environmentTags(environment),
+  };
+  compositeResource(chart, bucket, {
+    name: 'datasets',
+    namespace,
+    variant: 'datasets',
+    spec: {
+      ...common,
+      bucketName: `${storage.bucketPrefix}-datasets`,
+      glacierAfterDays: storage.datasetsNoncurrentGlacierDays,
+    },
+  });
+  compositeResource(chart, bucket, {
+    name: 'outputs',
+    namespace,
+    variant: 'outputs',
+    spec: {
+      ...common,
+      bucketName: `${storage.bucketPrefix}-outputs`,
+      glacierAfterDays: storage.outputsGlacierDays,
+    },
+  });
+}

@@ -1,0 +1,48 @@
+// The kinds that our compositions really use, by name and by provider family.
+import { cloudApis } from './index.ts';
+
+/** A composed AWS kind. */
+export interface ComposedKind {
+  /** API group, for example `s3.aws.m.upbound.io`. */
+  group: string;
+  kind: string;
+  /** Provider family package that brings the kind, for example `s3`. */
+  family: string;
+}
+
+/** Every AWS kind in any composition, sorted. */
+export function composedAwsKinds(): ComposedKind[] {
+  const kinds = new Map<string, ComposedKind>();
+  for (const api of cloudApis) {
+    for (const variant of api.variants) {
+      for (const { body } of api.template(variant).resources) {
+        const group = body.apiVersion.split('/')[0] ?? '';
+        if (!group.endsWith('.aws.m.upbound.io')) continue;
+        const family = group.slice(0, group.indexOf('.'));
+        kinds.set(`${group}/${body.kind}`, { group, kind: body.kind, family });
+      }
+    }
+  }
+  return [...kinds.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, kind]) => kind);
+}
+
+/** Provider families that the composed kinds need, sorted. */
+export function providerFamilies(): string[] {
+  return [...new Set(composedAwsKinds().map(({ family }) => family))].sort();
+}
+
+// Kinds whose plural is not made by the usual rules, or already ends as one.
+const irregular: Record<string, string> = {
+  Alias: 'aliases',
+  BucketOwnershipControls: 'bucketownershipcontrols',
+};
+
+/** Lower-case plural of a kind, as its CRD is named. */
+export function pluralOf(kind: string): string {
+  const known = irregular[kind];
+  if (known) return known;
+  const lower = kind.toLowerCase();
+  if (/[^aeiou]y$/.test(lower)) return `${lower.slice(0, -1)}ies`;
+  if (/(s|x|ch|sh)$/.test(lower)) return `${lower}es`;
+  return `${lower}s`;
+}

@@ -1,0 +1,40 @@
+// The KMS keys of an environment: one for each AWS service that stores data.
+import type { Environment } from '../envs/index.ts';
+
+/** What the keys are for, by the last part of their alias. */
+export const keyPurposes = {
+  storage: { service: 's3', variant: 'service', description: 'Datasets, outputs and logs in S3' },
+  database: { service: 'rds', variant: 'service', description: 'Airflow metadata database' },
+  cache: { service: 'elasticache', variant: 'service', description: 'Celery queue' },
+  secrets: { service: 'secretsmanager', variant: 'service', description: 'Secrets in Secrets Manager' },
+  nodes: { service: 'ec2', variant: 'service', description: 'Volumes of Karpenter nodes' },
+  logs: { service: 'logs', variant: 'logs', description: 'CloudWatch log groups' },
+} as const;
+
+/** Purpose of a key. */
+export type KeyPurpose = keyof typeof keyPurposes;
+
+/** Alias of a key without `alias/`, for example `helical-prod-database`. */
+export function keyAlias(environment: Environment, purpose: KeyPurpose): string {
+  return `helical-${environment.name}-${purpose}`;
+}
+
+/** Tags of everything that takes tags. */
+export function environmentTags(environment: Environment): Record<string, string> {
+  return {
+    'cost-center': environment.ownership.costCenter,
+    environment: environment.name,
+    'managed-by': 'crossplane',
+    owner: environment.ownership.owner,
+  };
+}
+
+/** Every purpose, in the order of the table above. */
+export const keyNames = [
+  'storage',
+  'database',
+  'cache',
+  'secrets',
+  'nodes',
+  'logs',
+] as const satisfies readonly KeyPurpose[];

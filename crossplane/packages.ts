@@ -1,0 +1,119 @@
+// The Crossplane packages of an environment: AWS providers, functions, and how the providers sign in.
+
+import type { IManagedResourceActivationPolicy } from '@crossplane-models/crossplane/apiextensions.crossplane.io/v1alpha1';
+import type { IFunction, IProvider } from '@crossplane-models/crossplane/pkg.crossplane.io/v1';
+import type { IDeploymentRuntimeConfig } from '@crossplane-models/crossplane/pkg.crossplane.io/v1beta1';
+import type { IClusterProviderConfig } from '@crossplane-models/provider-upjet-aws/aws.m.upbound.io/v1beta1';
+import type { IClusterRole } from 'kubernetes-models/rbac.authorization.k8s.io/v1';
+import type { Environment } from '../envs/index.ts';
+import { packages } from '../versions.ts';
+import { composedAwsKinds, pluralOf, providerFamilies } from './composed-kinds.ts';
+import { roleArn } from './roles.ts';
+
+const { registry, providerAws } = packages;
+
+/** Name that Crossplane gives the family package when a provider pulls it in; ours must be the same object. */
+const familyName = 'crossplane-contrib-provider-family-aws';
+
+/** Providers that the compositions need, each with its own service account and IAM role. */
+export function providers(): IProvider[] {
+  const common = { revisionHistoryLimit: 2, packagePullPolicy: 'IfNotPresent' } as const;
+  return [
+    {
+      apiVersion: 'pkg.crossplane.io/v1',
+      kind: 'Provider',
+      metadata: { name: familyName },
+      spec: { package: `${registry}/provider-family-aws:${providerAws}`, ...common },
+    },
+    ...providerFamilies().map(
+      (family): IProvider => ({
+        apiVersion: 'pkg.crossplane.io/v1',
+        kind: 'Provider',
+        metadata: { name: `provider-aws-${family}` },
+        spec: {
+          package: `${registry}/provider-aws-${family}:${providerAws}`,
+          runtimeConfigRef: {
+            apiVersion: 'pkg.crossplane.io/v1beta1',
+            kind: 'DeploymentRuntimeConfig',
+            name: `provider-aws-${family}`,
+          },
+          ...common,
+        },
+      }),
+    ),
+  ];
+}
+
+/** How each provider runs: its service account assumes the role of its family and no other. */
+export function runtimeConfigs(environment: Environment): IDeploymentRuntimeConfig[] {
+  return providerFamilies().map((family) => ({
+    apiVersion: 'pkg.crossplane.io/v1beta1',
+    kind: 'DeploymentRuntimeConfig',
+    metadata: { name: `provider-aws-${family}` },
+    spec: {
+      serviceAccountTemplate: {
+        metadata: {
+          name: `provider-aws-${family}`,
+          annotations: { 'eks.amazonaws.com/role-arn': roleArn(environment, `crossplane-${family}`) },
+        },
+      },
+    },
+  }));
+}
+
+/** Functions that the compositions run. */
+export function functions(): IFunction[] {
+  const versions = {
+    'function-patch-and-transform': packages.functionPatchAndTransform,
+    'function-auto-ready': packages.functionAutoReady,
+  };
+  return Object.entries(versions).map(([name, version]) => ({
+    apiVersion: 'pkg.crossplane.io/v1',
+    kind: 'Function',
+    metadata: { name },
+    spec: {
+      package: `${registry}/${name}:${version}`,
+      revisionHistoryLimit: 2,
+      packagePullPolicy: 'IfNotPresent',
+    },
+  }));
+}
+
+/** Only the kinds that a composition uses get a CRD; the provider has hundreds. */
+export function activationPolicy(): IManagedResourceActivationPolicy {
+  return {
+    apiVersion: 'apiextensions.crossplane.io/v1alpha1',
+    kind: 'ManagedResourceActivationPolicy',
+    metadata: { name: 'helical' },
+    spec: { activate: composedAwsKinds().map(({ group, kind }) => `${pluralOf(kind)}.${group}`) },
+  };
+}
+
+/** Managed resources sign in with the web identity of their provider's service account. */
+export function providerConfig(): IClusterProviderConfig {
+  return {
+    apiVersion: 'aws.m.upbound.io/v1beta1',
+    kind: 'ClusterProviderConfig',
+    metadata: { name: 'default' },
+    spec: { credentials: { source: 'IRSA' } },
+  };
+}
+
+/** Lets Crossplane compose the Kubernetes kinds of our compositions, and nothing else. */
+export function composedKindsRole(): IClusterRole {
+  return {
+    apiVersion: 'rbac.authorization.k8s.io/v1',
+    kind: 'ClusterRole',
+    metadata: {
+      name: 'helical-crossplane-composed-kinds',
+      labels: { 'rbac.crossplane.io/aggregate-to-crossplane': 'true' },
+    },
+    rules: [
+      {
+        apiGroups: [''],
+        resources: ['configmaps'],
+        verbs: ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete'],
+      },
+    ],
+  };
+}
