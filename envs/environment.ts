@@ -6,14 +6,15 @@ export interface Environment {
   /**
    * Name of the environment, and of its folder under generated/.
    *
-   * Accepted: lower-case letters, digits and dashes, starting with a letter, at most 20 characters. The name
-   * becomes part of Kubernetes and AWS names, which allow nothing else.
+   * Accepted: lower-case letters, digits and dashes, starting with a letter, at most 20 characters. It names
+   * a folder under generated/ and is part of Kubernetes and AWS names, which allow nothing else.
    */
   name: string;
   /**
    * One sentence for people: what this environment is for.
    *
-   * Accepted: a text of 10 or more characters.
+   * Accepted: a text of 10 to 200 characters. A reviewer who does not know the environment judges a change by
+   * this sentence.
    */
   description: string;
   /** Tags on everything that takes tags. */
@@ -114,8 +115,8 @@ export interface Network {
   /**
    * Address range of the VPC.
    *
-   * Accepted: an IPv4 network such as 10.20.0.0/16. AWS and Kubernetes network rules are written with CIDR
-   * blocks.
+   * Accepted: an IPv4 network such as 10.20.0.0/16. AWS refuses anything else, or reads it as another network
+   * than the one that was meant.
    */
   vpcCidr: string;
   /**
@@ -152,8 +153,8 @@ export interface Subnet {
   /**
    * Address range of the subnet.
    *
-   * Accepted: an IPv4 network such as 10.20.0.0/16. AWS and Kubernetes network rules are written with CIDR
-   * blocks.
+   * Accepted: an IPv4 network such as 10.20.0.0/16. AWS refuses anything else, or reads it as another network
+   * than the one that was meant.
    */
   cidr: string;
 }
@@ -176,7 +177,7 @@ export interface Cluster {
   /**
    * Private endpoint of the Kubernetes API server.
    *
-   * Accepted: an https URL without a path. Nodes in private subnets join by this address.
+   * Accepted: an https URL without port and path. Nodes in private subnets join by this address.
    */
   endpoint: string;
   /**
@@ -195,8 +196,8 @@ export interface Cluster {
   /**
    * Addresses of Kubernetes Services.
    *
-   * Accepted: an IPv4 network such as 10.20.0.0/16. AWS and Kubernetes network rules are written with CIDR
-   * blocks.
+   * Accepted: an IPv4 network such as 10.20.0.0/16. AWS refuses anything else, or reads it as another network
+   * than the one that was meant.
    *
    * Default: `"172.20.0.0/16"` (EKS: used when the VPC does not overlap with 172.20.0.0/16).
    */
@@ -221,13 +222,14 @@ export interface Ingress {
   /**
    * Networks that may reach the load balancer on 443.
    *
-   * Accepted: a list of 1 or more items. An empty list would open the load balancer to everybody.
+   * Accepted: a list of 1 to 50 different items. An empty list would open the load balancer to everybody; a
+   * security group has 60 rules by default.
    */
   inboundCidrs: string[];
   /**
    * Why inboundCidrs may contain 0.0.0.0/0. Required then, refused otherwise.
    *
-   * Accepted: a text of 20 or more characters. A weaker choice is written down with its reason, so that a
+   * Accepted: a text of 20 to 500 characters. A weaker choice is written down with its reason, so that a
    * reviewer can judge it.
    */
   openToInternetReason?: string;
@@ -340,11 +342,12 @@ export interface Cache {
   /**
    * Engine version: 7.2 or 8.0 for valkey, 7.1 for redis.
    *
-   * Accepted: "7.2", "8.0", "7.1". ElastiCache refuses any other version.
+   * Accepted: "7.1", "7.2", "8.0". The platform is made for these versions; ElastiCache refuses a version of
+   * the other engine.
    *
-   * Default: `"8.0"` (AWS: newest Valkey version of ElastiCache).
+   * Default: `"8.0"` (decision: the current major version of Valkey).
    */
-  engineVersion: '7.2' | '8.0' | '7.1';
+  engineVersion: '7.1' | '7.2' | '8.0';
   /**
    * ElastiCache node type.
    *
@@ -354,7 +357,7 @@ export interface Cache {
   /**
    * Read replicas beside the primary. One or more gives failover.
    *
-   * Accepted: 0 to 5. ElastiCache allows five replicas a shard.
+   * Accepted: 0 to 5 replicas. ElastiCache allows five replicas a shard.
    */
   replicas: number;
   /**
@@ -401,7 +404,7 @@ export interface Storage {
   /**
    * Replaced and deleted versions of input datasets move to Glacier after this time.
    *
-   * Accepted: 1 to 3650 days.
+   * Accepted: 1 to 3650 days. S3 counts whole days from 1; ten years is longer than any dataset is asked for.
    *
    * Default: `30` (decision: a month to notice a dataset that was replaced by mistake).
    */
@@ -440,34 +443,36 @@ export interface Storage {
 export interface Airflow {
   /** Web interface, REST API and the execution API of the workers. */
   apiServer: Component;
-  /** Scheduler. */
+  /** Scheduler. Two or more share the work, and one may stop. */
   scheduler: Component;
-  /** DAG processor. */
+  /** DAG processor, which reads the DAG files. */
   dagProcessor: Component;
   /** Triggerer, which waits for deferred tasks. */
   triggerer: Component;
   /**
    * Tasks that one scheduler runs at once, over all queues.
    *
-   * Accepted: 1 to 10,000. Airflow’s [core] parallelism; workers beyond it stay idle.
+   * Accepted: 1 to 10,000 tasks. Airflow’s [core] parallelism; workers beyond it stay idle.
    */
   parallelism: number;
   /**
    * Celery queues. The first is the default.
    *
-   * Accepted: a list of 1 to 10 items.
+   * Accepted: a list of 1 to 10 items. A task without a queue goes to the first one; each queue is a
+   * Deployment that somebody looks after.
    */
   queues: Queue[];
   /**
    * Slots of the pool `helical_runner`: helical-runner pods at once.
    *
-   * Accepted: 1 to 5000. The pool keeps a mapped DAG from asking for more GPUs than the node pool may have.
+   * Accepted: 1 to 5000 slots. The pool keeps a mapped DAG from asking for more GPUs than the node pool may
+   * have.
    */
   runnerSlots: number;
   /**
    * Where the DAGs come from: a git repository or EFS, never both.
    *
-   * Accepted: source: "git-sync" or "efs".
+   * Accepted: source: "git-sync" or "efs". It decides which other fields there are.
    */
   dags: GitSyncDags | EfsDags;
   /**
@@ -490,7 +495,8 @@ export interface Component {
   /**
    * Number of pods.
    *
-   * Accepted: 1 to 20. The component works with 1 pods or more.
+   * Accepted: 1 to 20 pods. Without a pod Airflow stands still; each one also holds connections of the
+   * database.
    */
   replicas: number;
   /** Resources of each pod. */
@@ -527,19 +533,20 @@ export interface Queue {
   /**
    * Tasks that one worker runs at once.
    *
-   * Accepted: 1 to 64. Each task is a process; more than 64 in one pod fail together.
+   * Accepted: 1 to 64 tasks. Each task is a process; more than 64 in one pod fail together.
    */
   concurrency: number;
   /**
-   * Workers that are always there.
+   * Workers that are always there. With 0 the first task waits for a pod, and perhaps for a node.
    *
-   * Accepted: 0 to 200.
+   * Accepted: 0 to 200 workers. They cost money day and night; more than 200 is a digit too many.
    */
   minWorkers: number;
   /**
    * Autoscaling stops here.
    *
-   * Accepted: 1 to 200.
+   * Accepted: 1 to 200 workers. With 0 no worker could ever exist, and tasks of this queue would wait for
+   * ever.
    */
   maxWorkers: number;
   /**
@@ -564,13 +571,15 @@ export interface GitSyncDags {
   /**
    * Repository of the DAGs.
    *
-   * Accepted: an https or ssh git URL. git-sync clones it without asking anybody.
+   * Accepted: an https or ssh git URL without user name, token or query. git-sync clones it; a token in the
+   * URL would be a secret in git.
    */
   repository: string;
   /**
    * Branch, tag or commit that is checked out.
    *
-   * Accepted: a text of 1 or more characters.
+   * Accepted: a branch, tag or commit, such as main or v1.4.0. git-sync asks the repository for exactly this
+   * name.
    */
   revision: string;
   /**
@@ -584,7 +593,7 @@ export interface GitSyncDags {
   /**
    * Time between two fetches.
    *
-   * Accepted: 5 to 3600 seconds.
+   * Accepted: 5 to 3600 seconds. Every pod of Airflow fetches by itself, and git hosts limit the rate.
    *
    * Default: `60` (decision: git hosts limit the rate of anonymous fetches).
    */
@@ -624,13 +633,14 @@ export interface Runner {
   /**
    * Kinds of jobs that DAGs may ask for.
    *
-   * Accepted: a list of 1 to 10 items.
+   * Accepted: a list of 1 to 10 items. A DAG asks for a job by class; each class is a template that somebody
+   * looks after.
    */
   jobClasses: JobClass[];
   /**
    * Quota: pods of the namespace helical-runner at once.
    *
-   * Accepted: 1 to 5000. A runaway DAG stops here and not at the bill.
+   * Accepted: 1 to 5000 pods. A runaway DAG stops here and not at the bill.
    */
   maxPods: number;
 }
@@ -647,7 +657,7 @@ export interface JobClass {
   /**
    * GPUs of one job. 0 runs on general nodes.
    *
-   * Accepted: 0 to 8. No instance type of the GPU node pool has more than 8.
+   * Accepted: 0 to 8 GPUs. No instance type of the GPU node pool has more than 8.
    */
   gpus: number;
   /** Resources of the job. */
@@ -692,33 +702,34 @@ export interface GeneralNodes {
   /**
    * Karpenter stops at this many cores.
    *
-   * Accepted: 4 to 20,000 cores.
+   * Accepted: 4 to 20,000 cores. It is the ceiling of the bill; a node has 4 cores or more.
    */
   cpuLimit: number;
   /**
    * Karpenter stops at this much memory.
    *
-   * Accepted: 16 to 80,000 GiB.
+   * Accepted: 16 to 80,000 GiB. It is the ceiling of the bill; a node with 4 cores has 16 GiB or so.
    */
   memoryLimitGiB: number;
   /**
    * EC2 purchase options. With both, Karpenter takes spot first.
    *
-   * Accepted: a list of 1 to 2 different items.
+   * Accepted: a list of 1 to 2 different items. With none Karpenter could start no node.
    */
   capacityTypes: ('spot' | 'on-demand')[];
   /**
    * EC2 instance categories.
    *
-   * Accepted: a list of 1 or more different items.
+   * Accepted: a list of 1 or more different items. With none Karpenter could start no node.
    *
    * Default: `["c","m","r"]` (Karpenter: a wide choice finds capacity).
    */
   instanceCategories: ('c' | 'm' | 'r')[];
   /**
-   * Root volume.
+   * Root volume of a node.
    *
-   * Accepted: 20 to 16,384 GiB.
+   * Accepted: 20 to 16,384 GiB. The system takes 20 GiB with its images; more than 16,384 is a digit too
+   * many.
    *
    * Default: `100` (decision: Airflow images take about 2 GiB, logs are shipped).
    */
@@ -730,19 +741,19 @@ export interface GpuNodes {
   /**
    * Karpenter stops at this many cores.
    *
-   * Accepted: 4 to 20,000 cores.
+   * Accepted: 4 to 20,000 cores. It is the ceiling of the bill; a node has 4 cores or more.
    */
   cpuLimit: number;
   /**
    * Karpenter stops at this much memory.
    *
-   * Accepted: 16 to 80,000 GiB.
+   * Accepted: 16 to 80,000 GiB. It is the ceiling of the bill; a node with 4 cores has 16 GiB or so.
    */
   memoryLimitGiB: number;
   /**
    * EC2 purchase options. With both, Karpenter takes spot first.
    *
-   * Accepted: a list of 1 to 2 different items.
+   * Accepted: a list of 1 to 2 different items. With none Karpenter could start no node.
    */
   capacityTypes: ('spot' | 'on-demand')[];
   /**
@@ -754,15 +765,15 @@ export interface GpuNodes {
   /**
    * EC2 GPU instance families.
    *
-   * Accepted: a list of 1 or more different items.
+   * Accepted: a list of 1 or more different items. With none Karpenter could start no node.
    *
    * Default: `["g5","g6","g6e"]` (AWS: NVIDIA A10G, L4 and L40S, all above the memory that scGPT needs).
    */
   instanceFamilies: ('g5' | 'g6' | 'g6e')[];
   /**
-   * Root volume.
+   * Root volume of a node.
    *
-   * Accepted: 50 to 16,384 GiB.
+   * Accepted: 50 to 16,384 GiB. CUDA images alone take tens of GiB; more than 16,384 is a digit too many.
    *
    * Default: `200` (decision: GPU images and model weights take tens of GiB).
    */
@@ -780,7 +791,7 @@ export interface DisruptionFreeze {
   /**
    * Length of the freeze.
    *
-   * Accepted: 1 to 24 hours.
+   * Accepted: 1 to 24 hours. Freezes of more than a day meet each other, and nodes would never be replaced.
    */
   hours: number;
 }
@@ -796,7 +807,8 @@ export interface Observability {
   /**
    * Time between two scrapes.
    *
-   * Accepted: 10 to 300 seconds.
+   * Accepted: 10 to 300 seconds. Below 10 seconds the bill doubles for nothing; above 300 a graph has holes,
+   * because samples expire.
    *
    * Default: `30` (decision: Managed Prometheus bills by sample; alerts look at 5 minutes and more).
    */
@@ -815,13 +827,15 @@ export interface Delivery {
   /**
    * Git repository that Argo CD reads: this one.
    *
-   * Accepted: an https or ssh git URL. Argo CD syncs from here, and its project allows nothing else.
+   * Accepted: an https or ssh git URL without user name, token or query. Argo CD syncs from here, and its
+   * project allows nothing else.
    */
   repository: string;
   /**
    * Branch, tag or commit that Argo CD syncs. A tag makes a change reach this environment by promotion only.
    *
-   * Accepted: a text of 1 or more characters.
+   * Accepted: a branch, tag or commit, such as main or v1.4.0. Argo CD asks the repository for exactly this
+   * name.
    */
   targetRevision: string;
   /**
@@ -845,14 +859,15 @@ export interface EnvironmentInput {
   /**
    * Name of the environment, and of its folder under generated/.
    *
-   * Accepted: lower-case letters, digits and dashes, starting with a letter, at most 20 characters. The name
-   * becomes part of Kubernetes and AWS names, which allow nothing else.
+   * Accepted: lower-case letters, digits and dashes, starting with a letter, at most 20 characters. It names
+   * a folder under generated/ and is part of Kubernetes and AWS names, which allow nothing else.
    */
   name: string;
   /**
    * One sentence for people: what this environment is for.
    *
-   * Accepted: a text of 10 or more characters.
+   * Accepted: a text of 10 to 200 characters. A reviewer who does not know the environment judges a change by
+   * this sentence.
    */
   description: string;
   /** Tags on everything that takes tags. */
@@ -942,7 +957,7 @@ export interface ClusterInput {
   /**
    * Private endpoint of the Kubernetes API server.
    *
-   * Accepted: an https URL without a path. Nodes in private subnets join by this address.
+   * Accepted: an https URL without port and path. Nodes in private subnets join by this address.
    */
   endpoint: string;
   /**
@@ -961,8 +976,8 @@ export interface ClusterInput {
   /**
    * Addresses of Kubernetes Services.
    *
-   * Accepted: an IPv4 network such as 10.20.0.0/16. AWS and Kubernetes network rules are written with CIDR
-   * blocks.
+   * Accepted: an IPv4 network such as 10.20.0.0/16. AWS refuses anything else, or reads it as another network
+   * than the one that was meant.
    *
    * Default: `"172.20.0.0/16"` (EKS: used when the VPC does not overlap with 172.20.0.0/16).
    */
@@ -1076,11 +1091,12 @@ export interface CacheInput {
   /**
    * Engine version: 7.2 or 8.0 for valkey, 7.1 for redis.
    *
-   * Accepted: "7.2", "8.0", "7.1". ElastiCache refuses any other version.
+   * Accepted: "7.1", "7.2", "8.0". The platform is made for these versions; ElastiCache refuses a version of
+   * the other engine.
    *
-   * Default: `"8.0"` (AWS: newest Valkey version of ElastiCache).
+   * Default: `"8.0"` (decision: the current major version of Valkey).
    */
-  engineVersion?: '7.2' | '8.0' | '7.1';
+  engineVersion?: '7.1' | '7.2' | '8.0';
   /**
    * ElastiCache node type.
    *
@@ -1090,7 +1106,7 @@ export interface CacheInput {
   /**
    * Read replicas beside the primary. One or more gives failover.
    *
-   * Accepted: 0 to 5. ElastiCache allows five replicas a shard.
+   * Accepted: 0 to 5 replicas. ElastiCache allows five replicas a shard.
    */
   replicas: number;
   /**
@@ -1137,7 +1153,7 @@ export interface StorageInput {
   /**
    * Replaced and deleted versions of input datasets move to Glacier after this time.
    *
-   * Accepted: 1 to 3650 days.
+   * Accepted: 1 to 3650 days. S3 counts whole days from 1; ten years is longer than any dataset is asked for.
    *
    * Default: `30` (decision: a month to notice a dataset that was replaced by mistake).
    */
@@ -1176,34 +1192,36 @@ export interface StorageInput {
 export interface AirflowInput {
   /** Web interface, REST API and the execution API of the workers. */
   apiServer: Component;
-  /** Scheduler. */
+  /** Scheduler. Two or more share the work, and one may stop. */
   scheduler: Component;
-  /** DAG processor. */
+  /** DAG processor, which reads the DAG files. */
   dagProcessor: Component;
   /** Triggerer, which waits for deferred tasks. */
   triggerer: Component;
   /**
    * Tasks that one scheduler runs at once, over all queues.
    *
-   * Accepted: 1 to 10,000. Airflow’s [core] parallelism; workers beyond it stay idle.
+   * Accepted: 1 to 10,000 tasks. Airflow’s [core] parallelism; workers beyond it stay idle.
    */
   parallelism: number;
   /**
    * Celery queues. The first is the default.
    *
-   * Accepted: a list of 1 to 10 items.
+   * Accepted: a list of 1 to 10 items. A task without a queue goes to the first one; each queue is a
+   * Deployment that somebody looks after.
    */
   queues: Queue[];
   /**
    * Slots of the pool `helical_runner`: helical-runner pods at once.
    *
-   * Accepted: 1 to 5000. The pool keeps a mapped DAG from asking for more GPUs than the node pool may have.
+   * Accepted: 1 to 5000 slots. The pool keeps a mapped DAG from asking for more GPUs than the node pool may
+   * have.
    */
   runnerSlots: number;
   /**
    * Where the DAGs come from: a git repository or EFS, never both.
    *
-   * Accepted: source: "git-sync" or "efs".
+   * Accepted: source: "git-sync" or "efs". It decides which other fields there are.
    */
   dags: GitSyncDagsInput | EfsDags;
   /**
@@ -1232,13 +1250,15 @@ export interface GitSyncDagsInput {
   /**
    * Repository of the DAGs.
    *
-   * Accepted: an https or ssh git URL. git-sync clones it without asking anybody.
+   * Accepted: an https or ssh git URL without user name, token or query. git-sync clones it; a token in the
+   * URL would be a secret in git.
    */
   repository: string;
   /**
    * Branch, tag or commit that is checked out.
    *
-   * Accepted: a text of 1 or more characters.
+   * Accepted: a branch, tag or commit, such as main or v1.4.0. git-sync asks the repository for exactly this
+   * name.
    */
   revision: string;
   /**
@@ -1252,7 +1272,7 @@ export interface GitSyncDagsInput {
   /**
    * Time between two fetches.
    *
-   * Accepted: 5 to 3600 seconds.
+   * Accepted: 5 to 3600 seconds. Every pod of Airflow fetches by itself, and git hosts limit the rate.
    *
    * Default: `60` (decision: git hosts limit the rate of anonymous fetches).
    */
@@ -1285,33 +1305,34 @@ export interface GeneralNodesInput {
   /**
    * Karpenter stops at this many cores.
    *
-   * Accepted: 4 to 20,000 cores.
+   * Accepted: 4 to 20,000 cores. It is the ceiling of the bill; a node has 4 cores or more.
    */
   cpuLimit: number;
   /**
    * Karpenter stops at this much memory.
    *
-   * Accepted: 16 to 80,000 GiB.
+   * Accepted: 16 to 80,000 GiB. It is the ceiling of the bill; a node with 4 cores has 16 GiB or so.
    */
   memoryLimitGiB: number;
   /**
    * EC2 purchase options. With both, Karpenter takes spot first.
    *
-   * Accepted: a list of 1 to 2 different items.
+   * Accepted: a list of 1 to 2 different items. With none Karpenter could start no node.
    */
   capacityTypes: ('spot' | 'on-demand')[];
   /**
    * EC2 instance categories.
    *
-   * Accepted: a list of 1 or more different items.
+   * Accepted: a list of 1 or more different items. With none Karpenter could start no node.
    *
    * Default: `["c","m","r"]` (Karpenter: a wide choice finds capacity).
    */
   instanceCategories?: ('c' | 'm' | 'r')[];
   /**
-   * Root volume.
+   * Root volume of a node.
    *
-   * Accepted: 20 to 16,384 GiB.
+   * Accepted: 20 to 16,384 GiB. The system takes 20 GiB with its images; more than 16,384 is a digit too
+   * many.
    *
    * Default: `100` (decision: Airflow images take about 2 GiB, logs are shipped).
    */
@@ -1323,19 +1344,19 @@ export interface GpuNodesInput {
   /**
    * Karpenter stops at this many cores.
    *
-   * Accepted: 4 to 20,000 cores.
+   * Accepted: 4 to 20,000 cores. It is the ceiling of the bill; a node has 4 cores or more.
    */
   cpuLimit: number;
   /**
    * Karpenter stops at this much memory.
    *
-   * Accepted: 16 to 80,000 GiB.
+   * Accepted: 16 to 80,000 GiB. It is the ceiling of the bill; a node with 4 cores has 16 GiB or so.
    */
   memoryLimitGiB: number;
   /**
    * EC2 purchase options. With both, Karpenter takes spot first.
    *
-   * Accepted: a list of 1 to 2 different items.
+   * Accepted: a list of 1 to 2 different items. With none Karpenter could start no node.
    */
   capacityTypes: ('spot' | 'on-demand')[];
   /**
@@ -1347,15 +1368,15 @@ export interface GpuNodesInput {
   /**
    * EC2 GPU instance families.
    *
-   * Accepted: a list of 1 or more different items.
+   * Accepted: a list of 1 or more different items. With none Karpenter could start no node.
    *
    * Default: `["g5","g6","g6e"]` (AWS: NVIDIA A10G, L4 and L40S, all above the memory that scGPT needs).
    */
   instanceFamilies?: ('g5' | 'g6' | 'g6e')[];
   /**
-   * Root volume.
+   * Root volume of a node.
    *
-   * Accepted: 50 to 16,384 GiB.
+   * Accepted: 50 to 16,384 GiB. CUDA images alone take tens of GiB; more than 16,384 is a digit too many.
    *
    * Default: `200` (decision: GPU images and model weights take tens of GiB).
    */
@@ -1373,7 +1394,8 @@ export interface ObservabilityInput {
   /**
    * Time between two scrapes.
    *
-   * Accepted: 10 to 300 seconds.
+   * Accepted: 10 to 300 seconds. Below 10 seconds the bill doubles for nothing; above 300 a graph has holes,
+   * because samples expire.
    *
    * Default: `30` (decision: Managed Prometheus bills by sample; alerts look at 5 minutes and more).
    */
@@ -1392,13 +1414,15 @@ export interface DeliveryInput {
   /**
    * Git repository that Argo CD reads: this one.
    *
-   * Accepted: an https or ssh git URL. Argo CD syncs from here, and its project allows nothing else.
+   * Accepted: an https or ssh git URL without user name, token or query. Argo CD syncs from here, and its
+   * project allows nothing else.
    */
   repository: string;
   /**
    * Branch, tag or commit that Argo CD syncs. A tag makes a change reach this environment by promotion only.
    *
-   * Accepted: a text of 1 or more characters.
+   * Accepted: a branch, tag or commit, such as main or v1.4.0. Argo CD asks the repository for exactly this
+   * name.
    */
   targetRevision: string;
   /**

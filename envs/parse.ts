@@ -2,7 +2,7 @@
 import type { Environment } from './environment.ts';
 import { type Finding, FindingsError } from './finding.ts';
 import { rules } from './rules/index.ts';
-import type { Candidate } from './rules/rule.ts';
+import type { Candidate } from './rules/kit/rule.ts';
 import { environmentSchema } from './schema/environment.ts';
 import { withDefaults } from './validate/defaults.ts';
 import { plainData } from './validate/plain-data.ts';

@@ -1,4 +1,58 @@
 // The list of rules beyond the schema. Adding one: a file beside this one, and one line here.
-import type { Rule } from './rule.ts';
+import { alwaysOnExceedsPool } from './always-on-exceeds-pool.ts';
+import { cacheFailover } from './cache-failover.ts';
+import { cacheVersion } from './cache-version.ts';
+import { certificateOwner } from './certificate-owner.ts';
+import { cidrSize } from './cidr-size.ts';
+import { clusterRegion } from './cluster-region.ts';
+import { duplicateJobClass } from './duplicate-job-class.ts';
+import { duplicateQueue } from './duplicate-queue.ts';
+import { gpuLimit } from './gpu-limit.ts';
+import { jobLargerThanPool } from './job-larger-than-pool.ts';
+import type { Rule } from './kit/rule.ts';
+import { loadBalancerZones } from './load-balancer-zones.ts';
+import { longestJob } from './longest-job.ts';
+import { maxStorage } from './max-storage.ts';
+import { notUnique } from './not-unique.ts';
+import { openToInternet } from './open-to-internet.ts';
+import { podLargerThanPool } from './pod-larger-than-pool.ts';
+import { runnerSlots } from './runner-slots.ts';
+import { serviceCidr } from './service-cidr.ts';
+import { subnetListedTwice } from './subnet-listed-twice.ts';
+import { subnetOutsideVpc } from './subnet-outside-vpc.ts';
+import { subnetOverlap } from './subnet-overlap.ts';
+import { subnetZones } from './subnet-zones.ts';
+import { windowLength } from './window-length.ts';
+import { windowOverlap } from './window-overlap.ts';
+import { workerRange } from './worker-range.ts';
+import { zoneRegion } from './zone-region.ts';
 
-export const rules: readonly Rule[] = [];
+/** Every rule, in the order of an environment's sections; findings come in this order. */
+export const rules: readonly Rule[] = [
+  ...notUnique,
+  cidrSize,
+  subnetOutsideVpc,
+  subnetOverlap,
+  subnetListedTwice,
+  subnetZones,
+  zoneRegion,
+  loadBalancerZones,
+  serviceCidr,
+  clusterRegion,
+  certificateOwner,
+  openToInternet,
+  maxStorage,
+  windowLength,
+  windowOverlap,
+  cacheVersion,
+  cacheFailover,
+  workerRange,
+  duplicateQueue,
+  podLargerThanPool,
+  alwaysOnExceedsPool,
+  duplicateJobClass,
+  gpuLimit,
+  jobLargerThanPool,
+  runnerSlots,
+  longestJob,
+];

@@ -28,10 +28,13 @@ export const accountSection = section(
       description: 'AWS region of everything in this environment.',
       why: 'Managed Prometheus and Managed Grafana exist in these regions only.',
     }),
-    permissionsBoundary: withDefault(label('Name of the IAM policy that bounds every role made here.', 64), {
-      default: 'helical-boundary',
-      source: 'decision: one boundary per account, made by the account owner before the first sync',
-    }),
+    permissionsBoundary: withDefault(
+      label('Name of the IAM policy that bounds every role made here.', { maxLength: 64 }),
+      {
+        default: 'helical-boundary',
+        source: 'decision: one boundary per account, made by the account owner before the first sync',
+      },
+    ),
   },
   { description: 'AWS account and region.', tsName: 'Account' },
 );

@@ -1,16 +1,17 @@
 // Airflow itself: its components, its task queues and where its DAGs come from.
 import { type Static, Type } from 'typebox';
-import { containerResources, label, logRetentionDays } from './common.ts';
+import { containerResources, label, logRetentionDays, repository, revision } from './common.ts';
 import { section, text, typed, withDefault } from './field.ts';
 
-const component = (description: string, minimumReplicas: number) =>
+const component = (description: string) =>
   section(
     {
       replicas: Type.Integer({
-        minimum: minimumReplicas,
+        minimum: 1,
         maximum: 20,
+        unit: 'pods',
         description: 'Number of pods.',
-        why: `The component works with ${minimumReplicas} pods or more.`,
+        why: 'Without a pod Airflow stands still; each one also holds connections of the database.',
       }),
       resources: containerResources('Resources of each pod.'),
     },
@@ -27,11 +28,25 @@ const queue = section(
     concurrency: Type.Integer({
       minimum: 1,
       maximum: 64,
+      unit: 'tasks',
       description: 'Tasks that one worker runs at once.',
       why: 'Each task is a process; more than 64 in one pod fail together.',
     }),
-    minWorkers: Type.Integer({ minimum: 0, maximum: 200, description: 'Workers that are always there.' }),
-    maxWorkers: Type.Integer({ minimum: 1, maximum: 200, description: 'Autoscaling stops here.' }),
+    minWorkers: Type.Integer({
+      minimum: 0,
+      maximum: 200,
+      unit: 'workers',
+      description:
+        'Workers that are always there. With 0 the first task waits for a pod, and perhaps for a node.',
+      why: 'They cost money day and night; more than 200 is a digit too many.',
+    }),
+    maxWorkers: Type.Integer({
+      minimum: 1,
+      maximum: 200,
+      unit: 'workers',
+      description: 'Autoscaling stops here.',
+      why: 'With 0 no worker could ever exist, and tasks of this queue would wait for ever.',
+    }),
     longestTaskMinutes: Type.Integer({
       minimum: 1,
       maximum: 2880,
@@ -47,14 +62,16 @@ const queue = section(
 const gitSync = section(
   {
     source: Type.Literal('git-sync', { description: 'DAGs come from a git repository.' }),
-    repository: text('^(https://|ssh://git@|git@)[^\\s]+$', {
-      description: 'Repository of the DAGs.',
-      accepted: 'an https or ssh git URL',
-      why: 'git-sync clones it without asking anybody.',
-    }),
-    revision: Type.String({ minLength: 1, description: 'Branch, tag or commit that is checked out.' }),
+    repository: repository(
+      'Repository of the DAGs.',
+      'git-sync clones it; a token in the URL would be a secret in git.',
+    ),
+    revision: revision(
+      'Branch, tag or commit that is checked out.',
+      'git-sync asks the repository for exactly this name.',
+    ),
     path: withDefault(
-      text('^[^/.][^\\s]*$', {
+      text('^[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*$', {
         description: 'Folder of the DAGs inside the repository.',
         accepted: 'a relative path without ..',
         why: 'Airflow reads this folder only.',
@@ -62,7 +79,13 @@ const gitSync = section(
       { default: 'dags', source: 'this repository keeps its DAGs in dags/' },
     ),
     periodSeconds: withDefault(
-      Type.Integer({ minimum: 5, maximum: 3600, unit: 'seconds', description: 'Time between two fetches.' }),
+      Type.Integer({
+        minimum: 5,
+        maximum: 3600,
+        unit: 'seconds',
+        description: 'Time between two fetches.',
+        why: 'Every pod of Airflow fetches by itself, and git hosts limit the rate.',
+      }),
       { default: 60, source: 'decision: git hosts limit the rate of anonymous fetches' },
     ),
   },
@@ -88,13 +111,14 @@ const efs = section(
 
 export const airflowSection = section(
   {
-    apiServer: component('Web interface, REST API and the execution API of the workers.', 1),
-    scheduler: component('Scheduler.', 1),
-    dagProcessor: component('DAG processor.', 1),
-    triggerer: component('Triggerer, which waits for deferred tasks.', 1),
+    apiServer: component('Web interface, REST API and the execution API of the workers.'),
+    scheduler: component('Scheduler. Two or more share the work, and one may stop.'),
+    dagProcessor: component('DAG processor, which reads the DAG files.'),
+    triggerer: component('Triggerer, which waits for deferred tasks.'),
     parallelism: Type.Integer({
       minimum: 1,
       maximum: 10_000,
+      unit: 'tasks',
       description: 'Tasks that one scheduler runs at once, over all queues.',
       why: 'Airflow’s [core] parallelism; workers beyond it stay idle.',
     }),
@@ -102,10 +126,12 @@ export const airflowSection = section(
       minItems: 1,
       maxItems: 10,
       description: 'Celery queues. The first is the default.',
+      why: 'A task without a queue goes to the first one; each queue is a Deployment that somebody looks after.',
     }),
     runnerSlots: Type.Integer({
       minimum: 1,
       maximum: 5000,
+      unit: 'slots',
       description: 'Slots of the pool `helical_runner`: helical-runner pods at once.',
       why: 'The pool keeps a mapped DAG from asking for more GPUs than the node pool may have.',
     }),
@@ -114,6 +140,7 @@ export const airflowSection = section(
       discriminator: { propertyName: 'source' },
       oneOf: [gitSync, efs],
       description: 'Where the DAGs come from: a git repository or EFS, never both.',
+      why: 'It decides which other fields there are.',
     }),
     logRetentionDays: logRetentionDays('How long component and task logs stay in CloudWatch.'),
     adminEmail: text('^[^@\\s]+@[^@\\s]+\\.[a-z]+$', {

@@ -4,21 +4,44 @@ import { oneOf, section, text } from './field.ts';
 
 const dnsLabel = '^[a-z]([-a-z0-9]*[a-z0-9])?$';
 
+const nameReason = 'The name becomes part of Kubernetes and AWS names, which allow nothing else.';
+
 /** A DNS label (RFC 1123) that starts with a letter, because AWS names must. */
-export const label = (description: string, maxLength = 40) =>
+export const label = (description: string, { maxLength = 40, why = nameReason } = {}) =>
   text(dnsLabel, {
     description,
     maxLength,
     accepted: `lower-case letters, digits and dashes, starting with a letter, at most ${maxLength} characters`,
-    why: 'The name becomes part of Kubernetes and AWS names, which allow nothing else.',
+    why,
   });
 
-/** An IPv4 network; that it is a network address is checked by the environment's rules. */
+/** An IPv4 network: octets up to 255, a prefix up to 32, and no host bits. */
 export const cidr = (description: string) =>
-  text('^(\\d{1,3}\\.){3}\\d{1,3}/\\d{1,2}$', {
+  Type.String({
+    format: 'ipv4-network',
     description,
     accepted: 'an IPv4 network such as 10.20.0.0/16',
-    why: 'AWS and Kubernetes network rules are written with CIDR blocks.',
+    why: 'AWS refuses anything else, or reads it as another network than the one that was meant.',
+  });
+
+/** A repository that a program clones. A user name or token in the URL would be a secret in git. */
+export const repository = (description: string, why: string) =>
+  text(
+    '^(https://[A-Za-z0-9.-]+(:\\d+)?/[^\\s@?#]+|ssh://git@[^\\s@:/]+(:\\d+)?/\\S+|git@[^\\s@:/]+:\\S+)$',
+    {
+      description,
+      accepted: 'an https or ssh git URL without user name, token or query',
+      why,
+    },
+  );
+
+/** A branch, tag or commit. Git takes what starts with a dash for an option. */
+export const revision = (description: string, why: string) =>
+  text('^(?!.*(\\.\\.|//|\\.lock$|/$))[A-Za-z0-9_][A-Za-z0-9._/+-]*$', {
+    description,
+    maxLength: 200,
+    accepted: 'a branch, tag or commit, such as main or v1.4.0',
+    why,
   });
 
 /** An ARN of one service. */

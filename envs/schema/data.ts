@@ -69,11 +69,11 @@ export const cacheSection = section(
       { default: 'valkey', source: 'AWS: Valkey speaks the Redis protocol at a lower price' },
     ),
     engineVersion: withDefault(
-      oneOf(['7.2', '8.0', '7.1'], {
+      oneOf(['7.1', '7.2', '8.0'], {
         description: 'Engine version: 7.2 or 8.0 for valkey, 7.1 for redis.',
-        why: 'ElastiCache refuses any other version.',
+        why: 'The platform is made for these versions; ElastiCache refuses a version of the other engine.',
       }),
-      { default: '8.0', source: 'AWS: newest Valkey version of ElastiCache' },
+      { default: '8.0', source: 'decision: the current major version of Valkey' },
     ),
     nodeType: text('^cache\\.[a-z0-9]+\\.[a-z0-9]+$', {
       description: 'ElastiCache node type.',
@@ -83,6 +83,7 @@ export const cacheSection = section(
     replicas: Type.Integer({
       minimum: 0,
       maximum: 5,
+      unit: 'replicas',
       description: 'Read replicas beside the primary. One or more gives failover.',
       why: 'ElastiCache allows five replicas a shard.',
     }),
@@ -119,6 +120,7 @@ export const storageSection = section(
         maximum: 3650,
         unit: 'days',
         description: 'Replaced and deleted versions of input datasets move to Glacier after this time.',
+        why: 'S3 counts whole days from 1; ten years is longer than any dataset is asked for.',
       }),
       { default: 30, source: 'decision: a month to notice a dataset that was replaced by mistake' },
     ),

@@ -11,10 +11,15 @@ import { nodesSection, runnerSection } from './runner.ts';
 
 export const environmentSchema = section(
   {
-    name: label('Name of the environment, and of its folder under generated/.', 20),
+    name: label('Name of the environment, and of its folder under generated/.', {
+      maxLength: 20,
+      why: 'It names a folder under generated/ and is part of Kubernetes and AWS names, which allow nothing else.',
+    }),
     description: Type.String({
       minLength: 10,
+      maxLength: 200,
       description: 'One sentence for people: what this environment is for.',
+      why: 'A reviewer who does not know the environment judges a change by this sentence.',
     }),
     ownership: ownershipSection,
     account: accountSection,

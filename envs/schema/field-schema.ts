@@ -15,6 +15,8 @@ export interface FieldSchema extends Partial<FieldNotes> {
   enum?: (string | number)[];
   const?: string;
   pattern?: string;
+  /** A form that no pattern can tell: `ipv4-network`. */
+  format?: string;
   minimum?: number;
   maximum?: number;
   minLength?: number;

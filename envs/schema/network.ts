@@ -49,14 +49,14 @@ export const kubernetesVersions = ['1.33', '1.34', '1.35'] as const;
 
 export const clusterSection = section(
   {
-    name: label('EKS cluster name. Also the value of the tag karpenter.sh/discovery.', 63),
+    name: label('EKS cluster name. Also the value of the tag karpenter.sh/discovery.', { maxLength: 63 }),
     kubernetesVersion: oneOf(kubernetesVersions, {
       description: 'Kubernetes minor version of the cluster.',
       why: 'Served API versions and instance images depend on it.',
     }),
-    endpoint: text('^https://[^/]+$', {
+    endpoint: text('^https://[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$', {
       description: 'Private endpoint of the Kubernetes API server.',
-      accepted: 'an https URL without a path',
+      accepted: 'an https URL without port and path',
       why: 'Nodes in private subnets join by this address.',
     }),
     securityGroupId: text('^sg-[0-9a-f]{8,17}$', {
@@ -87,12 +87,15 @@ export const ingressSection = section(
     certificateArn: arn('acm', 'ACM certificate for the host name, in the same account and region.'),
     inboundCidrs: Type.Array(cidr('Network that may connect.'), {
       minItems: 1,
+      maxItems: 50,
+      uniqueItems: true,
       description: 'Networks that may reach the load balancer on 443.',
-      why: 'An empty list would open the load balancer to everybody.',
+      why: 'An empty list would open the load balancer to everybody; a security group has 60 rules by default.',
     }),
     openToInternetReason: Type.Optional(
       Type.String({
         minLength: 20,
+        maxLength: 500,
         description: 'Why inboundCidrs may contain 0.0.0.0/0. Required then, refused otherwise.',
         why: 'A weaker choice is written down with its reason, so that a reviewer can judge it.',
       }),

@@ -9,6 +9,7 @@ const jobClass = section(
     gpus: Type.Integer({
       minimum: 0,
       maximum: 8,
+      unit: 'GPUs',
       description: 'GPUs of one job. 0 runs on general nodes.',
       why: 'No instance type of the GPU node pool has more than 8.',
     }),
@@ -42,10 +43,12 @@ export const runnerSection = section(
       minItems: 1,
       maxItems: 10,
       description: 'Kinds of jobs that DAGs may ask for.',
+      why: 'A DAG asks for a job by class; each class is a template that somebody looks after.',
     }),
     maxPods: Type.Integer({
       minimum: 1,
       maximum: 5000,
+      unit: 'pods',
       description: 'Quota: pods of the namespace helical-runner at once.',
       why: 'A runaway DAG stops here and not at the bill.',
     }),
@@ -63,6 +66,7 @@ const capacityTypes = Type.Array(
     maxItems: 2,
     uniqueItems: true,
     description: 'EC2 purchase options. With both, Karpenter takes spot first.',
+    why: 'With none Karpenter could start no node.',
   },
 );
 
@@ -72,12 +76,14 @@ const nodeLimits = {
     maximum: 20_000,
     unit: 'cores',
     description: 'Karpenter stops at this many cores.',
+    why: 'It is the ceiling of the bill; a node has 4 cores or more.',
   }),
   memoryLimitGiB: Type.Integer({
     minimum: 16,
     maximum: 80_000,
     unit: 'GiB',
     description: 'Karpenter stops at this much memory.',
+    why: 'It is the ceiling of the bill; a node with 4 cores has 16 GiB or so.',
   }),
   capacityTypes,
 };
@@ -102,12 +108,19 @@ export const nodesSection = section(
               minItems: 1,
               uniqueItems: true,
               description: 'EC2 instance categories.',
+              why: 'With none Karpenter could start no node.',
             },
           ),
           { default: ['c', 'm', 'r'], source: 'Karpenter: a wide choice finds capacity' },
         ),
         volumeGiB: withDefault(
-          Type.Integer({ minimum: 20, maximum: 16_384, unit: 'GiB', description: 'Root volume.' }),
+          Type.Integer({
+            minimum: 20,
+            maximum: 16_384,
+            unit: 'GiB',
+            description: 'Root volume of a node.',
+            why: 'The system takes 20 GiB with its images; more than 16,384 is a digit too many.',
+          }),
           {
             default: 100,
             source: 'decision: Airflow images take about 2 GiB, logs are shipped',
@@ -136,6 +149,7 @@ export const nodesSection = section(
               minItems: 1,
               uniqueItems: true,
               description: 'EC2 GPU instance families.',
+              why: 'With none Karpenter could start no node.',
             },
           ),
           {
@@ -144,7 +158,13 @@ export const nodesSection = section(
           },
         ),
         volumeGiB: withDefault(
-          Type.Integer({ minimum: 50, maximum: 16_384, unit: 'GiB', description: 'Root volume.' }),
+          Type.Integer({
+            minimum: 50,
+            maximum: 16_384,
+            unit: 'GiB',
+            description: 'Root volume of a node.',
+            why: 'CUDA images alone take tens of GiB; more than 16,384 is a digit too many.',
+          }),
           {
             default: 200,
             source: 'decision: GPU images and model weights take tens of GiB',
@@ -166,6 +186,7 @@ export const nodesSection = section(
             maximum: 24,
             unit: 'hours',
             description: 'Length of the freeze.',
+            why: 'Freezes of more than a day meet each other, and nodes would never be replaced.',
           }),
         },
         {

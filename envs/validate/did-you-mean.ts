@@ -23,8 +23,8 @@ export function nearest(word: string, candidates: readonly string[]): string | u
   return best;
 }
 
-/** `did you mean "storageGiB"? `, or nothing when no candidate is near. */
+/** `Did you mean "storageGiB"? `, or nothing when no candidate is near. */
 export function didYouMean(word: unknown, candidates: readonly (string | number)[]): string {
   const guess = nearest(String(word), candidates.map(String));
-  return guess === undefined ? '' : `did you mean "${guess}"? `;
+  return guess === undefined ? '' : `Did you mean "${guess}"? `;
 }

@@ -3,6 +3,7 @@ import type { ErrorObject } from 'ajv';
 import { acceptedBy } from '../schema/accepted.ts';
 import { environmentSchema } from '../schema/environment.ts';
 import { type FieldSchema, isRecord, variantOf } from '../schema/field-schema.ts';
+import { cidrFault } from './cidr-fault.ts';
 import { didYouMean } from './did-you-mean.ts';
 import { fieldPath, locate } from './path.ts';
 import { kindOf, show } from './show.ts';
@@ -68,6 +69,8 @@ export function explain(error: ErrorObject, data: unknown): Explanation {
         `${show(value)} does not have the accepted form.`,
         'AWS or Kubernetes refuses it.',
       );
+    case 'format':
+      return { ...field('wrong-form', '', 'AWS refuses it.'), ...cidrFault(String(value)) };
     case 'minLength':
     case 'maxLength':
       return field(

@@ -4,6 +4,7 @@ import type { Environment } from '../environment.ts';
 import type { Finding } from '../finding.ts';
 import { environmentSchema } from '../schema/environment.ts';
 import { annotationKeywords } from '../schema/field.ts';
+import { parseCidr } from './cidr.ts';
 import { explain } from './explain.ts';
 
 const ajv = new Ajv({
@@ -11,6 +12,7 @@ const ajv = new Ajv({
   strict: true,
   discriminator: true,
   keywords: [...annotationKeywords],
+  formats: { 'ipv4-network': (text: string) => parseCidr(text) !== undefined },
 });
 const matchesSchema = ajv.compile<Environment>(environmentSchema);
 

@@ -1,7 +1,7 @@
 // What a rule is: a judgement over several fields of one environment, or over several environments.
-import type { Environment } from '../environment.ts';
-import type { Finding } from '../finding.ts';
-import { isRecord } from '../schema/field-schema.ts';
+import type { Environment } from '../../environment.ts';
+import type { Finding } from '../../finding.ts';
+import { isRecord } from '../../schema/field-schema.ts';
 
 /** A field that a rule reads: a section (`airflow`) or a field of one (`airflow.queues`). */
 export type Field = {

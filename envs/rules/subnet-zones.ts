@@ -1,0 +1,20 @@
+// Each list of subnets spans two zones or more.
+import { environmentRule } from './kit/rule.ts';
+
+export const subnetZones = environmentRule({
+  id: 'environment/subnet-zones',
+  reads: ['network.privateSubnets', 'network.publicSubnets'],
+  why: 'RDS, ElastiCache and the load balancer refuse a group of subnets in one zone; failover needs a second one.',
+  check: ({ network }) =>
+    (['privateSubnets', 'publicSubnets'] as const).flatMap((list) => {
+      const zones = new Set(network[list].map(({ zone }) => zone));
+      if (zones.size !== 1) return [];
+      return [
+        {
+          path: `network.${list}`,
+          what: `All subnets are in ${[...zones].join()}.`,
+          fix: 'List subnets of two or three zones.',
+        },
+      ];
+    }),
+});
