@@ -4,13 +4,10 @@ import { fieldsAt, listAt } from '../lib/json.ts';
 import { type KubeClient, wordsOf } from '../lib/kube-client.ts';
 import type { Manifest } from '../lib/tree.ts';
 import { eventually } from '../lib/wait.ts';
+import type { Refuse } from './foundation.ts';
 
 /** Creates XRDs for real and waits for their kinds; a refused one is reported and not waited for. */
-export async function establishXrds(
-  client: KubeClient,
-  xrds: Manifest[],
-  refuse: (file: string, why: string) => void,
-): Promise<void> {
+export async function establishXrds(client: KubeClient, xrds: Manifest[], refuse: Refuse): Promise<void> {
   const taken: Manifest[] = [];
   for (const xrd of xrds) {
     const answer = await client.create(xrd.object);

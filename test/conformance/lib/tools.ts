@@ -4,7 +4,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { appendFileSync, cpSync, existsSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { cached } from './cache.ts';
-import { shortHash } from './files.ts';
+import { filesBelow, shortHash } from './files.ts';
 import { type GoBuild, goBuilds } from './go-builds.ts';
 
 /** Something that this machine lacks; whatever needs it is skipped, and never counted as passed. */
@@ -47,11 +47,12 @@ export function debianTool(program: string, packageName: string): string {
   throw new MissingTool(program, `${how} (tried here, and it said: ${lastLine})`);
 }
 
-/** The key of a Go build: its pins, its flags and the compiler's version. */
+/** The key of a Go build: its pins and sources, its flags and the compiler's version. */
 export function goBuildKey(name: GoBuildName): string {
   const build: GoBuild = goBuilds[name];
-  const pins = ['go.mod', 'go.sum', 'main.go'].map((file) => join(build.folder, file));
-  const texts = pins.filter((file) => existsSync(file)).map((file) => readFileSync(file));
+  const texts = ['.mod', '.sum', '.go']
+    .flatMap((ending) => filesBelow(build.folder, ending))
+    .map((file) => readFileSync(file));
   return shortHash(goVersion(), build.packages.join(' '), build.linkerFlags, ...texts);
 }
 

@@ -1,0 +1,145 @@
+// Finds what the core has made of an XR, and holds it against the previews.
+
+import { differences, tellDifference, withoutAdditions } from '../lib/compare.ts';
+import { at, fieldsAt, isFields, type KubeObject, listAt, nameOf, textAt } from '../lib/json.ts';
+import { type KubeClient, wordsOf } from '../lib/kube-client.ts';
+import { type EnvironmentTree, groupOf, isPreview, type Manifest } from '../lib/tree.ts';
+import { eventually } from '../lib/wait.ts';
+import type { Progress } from '../parts/aws-provider-actor.ts';
+
+/** The previews of an environment as the server would store them, by kind and name. */
+export type Expected = Map<string, Manifest>;
+
+const keyOf = ({ apiVersion, kind, metadata }: KubeObject) =>
+  `${apiVersion}/${kind}/${metadata.namespace ?? ''}/${metadata.name}`;
+
+/** The composite resources of an environment: objects of the kinds that its XRDs define. */
+export function xrsOf(environment: EnvironmentTree): Manifest[] {
+  const defined = environment.manifests
+    .filter(({ object }) => object.kind === 'CompositeResourceDefinition')
+    .map(({ object }) => `${textAt(object, 'spec', 'group')}/${textAt(object, 'spec', 'names', 'kind')}`);
+  return environment.manifests.filter(
+    (manifest) =>
+      !isPreview(manifest) && defined.includes(`${groupOf(manifest.object)}/${manifest.object.kind}`),
+  );
+}
+
+/** The previews with the defaults that their CRDs add, which the server adds to the real ones too. */
+export async function expectedResources(
+  client: KubeClient,
+  environment: EnvironmentTree,
+  complain: (where: string, why: string) => void,
+): Promise<Expected> {
+  const expected: Expected = new Map();
+  for (const manifest of environment.manifests.filter(isPreview)) {
+    const answer = await client.create(manifest.object, { dryRun: true });
+    if (answer.status >= 400 || !isFields(answer.body)) complain(manifest.file, wordsOf(answer));
+    else
+      expected.set(keyOf(manifest.object), { ...manifest, object: { ...manifest.object, ...answer.body } });
+  }
+  return expected;
+}
+
+/** An XR once the core has come to rest, with what it made. */
+export type Settled = { xr: KubeObject; managed: KubeObject[]; problems: string[] };
+
+// The core answers a change within a fraction of a second; three equal looks in a row mean that it is done.
+const looks = 3;
+const lookEveryMs = 400;
+
+/** Waits until the core has nothing more to do for an XR at this progress of the pretended AWS. */
+export async function settle(client: KubeClient, object: KubeObject, progress: Progress): Promise<Settled> {
+  let last = '';
+  let same = 0;
+  let settled: Settled = { xr: object, managed: [], problems: ['the core has not looked at it'] };
+  try {
+    await eventually(
+      `${nameOf(object)} settles`,
+      progress === 'all' ? 60 : 30,
+      async () => {
+        settled = await look(client, object, progress);
+        const now = JSON.stringify([
+          settled.problems,
+          settled.managed.map(({ spec, metadata }) => [metadata.name, spec]),
+        ]);
+        same = now === last ? same + 1 : 0;
+        last = now;
+        return settled.problems.length === 0 && same >= looks
+          ? true
+          : { notYet: settled.problems.join('; ') };
+      },
+      lookEveryMs,
+    );
+  } catch {
+    // The problems of the last look say why.
+  }
+  return settled;
+}
+
+async function look(client: KubeClient, object: KubeObject, progress: Progress): Promise<Settled> {
+  const xr = (await client.read(object)) ?? object;
+  const problems: string[] = [];
+  const condition = (of: KubeObject, type: string) =>
+    listAt(of, 'status', 'conditions')
+      .map((entry) => fieldsAt(entry))
+      .find((entry) => entry.type === type);
+  const wants = { Synced: 'True', Ready: progress === 'all' ? 'True' : 'False' };
+  for (const [type, status] of Object.entries(wants)) {
+    const found = condition(xr, type);
+    if (found?.status === status) continue;
+    const said = textAt(found, 'message') ?? textAt(found, 'reason') ?? 'no such condition';
+    problems.push(`${type} is ${found?.status ?? 'unknown'} instead of ${status} (${said})`);
+  }
+  const managed: KubeObject[] = [];
+  for (const ref of listAt(xr, 'spec', 'crossplane', 'resourceRefs').map((entry) => fieldsAt(entry))) {
+    const namespace = textAt(ref, 'namespace') ?? xr.metadata.namespace;
+    const resource = await client.read({
+      apiVersion: String(ref.apiVersion),
+      kind: String(ref.kind),
+      metadata: { name: String(ref.name), ...(namespace ? { namespace } : {}) },
+    });
+    if (!resource) problems.push(`${ref.kind} ${ref.name} is referred to and does not exist`);
+    else managed.push(resource);
+  }
+  if (managed.length === 0) problems.push('nothing was composed');
+  for (const resource of managed.filter(({ apiVersion }) => apiVersion.includes('.aws.m.upbound.io/')))
+    if (progress !== 'nothing' && !condition(resource, 'Synced'))
+      problems.push(`${nameOf(resource)} has no status yet`);
+  return { xr, managed, problems };
+}
+
+/** What differs between managed resources and their previews; adds the previews that it has looked at to `seen`. */
+export function comparePreviews(
+  managed: KubeObject[],
+  expected: Expected,
+  incomplete: boolean,
+  seen: Set<string>,
+): string[] {
+  return managed.flatMap((resource) => {
+    const preview = expected.get(keyOf(resource));
+    if (!preview) return [`Crossplane made ${nameOf(resource)}, and no preview shows it`];
+    seen.add(keyOf(resource));
+    const wanted = withoutAdditions(preview.object, preview.object);
+    const got = withoutAdditions(resource, preview.object);
+    return differences(wanted, got, incomplete).map(
+      (difference) => `${preview.file}: ${tellDifference(difference)}`,
+    );
+  });
+}
+
+/** The fields of an XR's status schema that its status lacks. */
+export async function incompleteStatus(client: KubeClient, xr: KubeObject): Promise<string[]> {
+  const info = (await client.kinds()).get(`${xr.apiVersion}/${xr.kind}`);
+  const [group, version] = xr.apiVersion.split('/');
+  const crd = await client.read({
+    apiVersion: 'apiextensions.k8s.io/v1',
+    kind: 'CustomResourceDefinition',
+    metadata: { name: `${info?.plural}.${group}` },
+  });
+  const schema = listAt(crd, 'spec', 'versions').find((entry) => textAt(entry, 'name') === version);
+  const fields = fieldsAt(schema, 'schema', 'openAPIV3Schema', 'properties', 'status', 'properties');
+  return Object.keys(fields)
+    .filter((field) => field !== 'conditions' && field !== 'crossplane')
+    .filter((field) => at(xr, 'status', field) === undefined)
+    .map((field) => `status.${field} is missing although everything is ready`);
+}
