@@ -16,9 +16,12 @@ export interface Flattened {
 
 const absent = Symbol('absent');
 
-/** What Crossplane may do to a managed resource: everything but writing AWS's defaults back into the spec. */
-const managementPolicies = ['Observe', 'Create', 'Update', 'Delete'];
-const providerConfigRef = { kind: 'ClusterProviderConfig', name: 'default' };
+/** What every AWS resource has unless its author says otherwise. */
+const awsDefaults = {
+  // Everything but LateInitialize, which would write AWS's defaults back into the spec and fight with git.
+  managementPolicies: ['Observe', 'Create', 'Update', 'Delete'],
+  providerConfigRef: { kind: 'ClusterProviderConfig', name: 'default' },
+};
 
 /** Splits a resource, after adding what every composed resource has: its name and, for AWS kinds, its provider. */
 export function flatten(resource: ResourceTemplate): Flattened {
@@ -33,17 +36,13 @@ export function composedName(id: string): Expression {
   return { op: 'format', format: ['', `-${id}`], from: [name] };
 }
 
-function complete({
-  apiVersion,
-  kind,
-  metadata,
-  spec,
-  ...rest
-}: ResourceTemplate['body']): Record<string, unknown> {
-  const object = { apiVersion, kind, ...(metadata ? { metadata } : {}), ...rest };
-  if (typeof spec !== 'object' || spec === null) return object;
-  const isAws = apiVersion.includes('.aws.m.upbound.io/');
-  return { ...object, spec: isAws ? { managementPolicies, providerConfigRef, ...spec } : spec };
+/** The body of a composed resource with what every resource of its kind has, in the author's order. */
+export function complete(body: ResourceTemplate['body']): Record<string, unknown> {
+  const { spec } = body;
+  if (!body.apiVersion.includes('.aws.m.upbound.io/') || typeof spec !== 'object' || spec === null)
+    return body;
+  const missing = Object.entries(awsDefaults).filter(([field]) => !(field in spec));
+  return { ...body, spec: { ...spec, ...Object.fromEntries(missing) } };
 }
 
 function splitValue(value: unknown, path: readonly string[], leaves: Leaf[]): unknown {

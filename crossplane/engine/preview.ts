@@ -1,11 +1,11 @@
 // Reads an API concretely: the managed resources that one composite resource asks AWS for.
 import type { Manifest } from '../manifest.ts';
 import type { AnyCloudApi, Template } from './cloud-api.ts';
-import { evaluate } from './evaluate.ts';
-import { flatten } from './flatten.ts';
+import { type EvaluationScope, evaluate } from './evaluate.ts';
+import { complete } from './flatten.ts';
 import { resolveNames } from './patches.ts';
 import { presenceOf } from './presence.ts';
-import { formatPath } from './ref.ts';
+import { type Expression, expressionOf, formatPath } from './ref.ts';
 
 /** How a placeholder starts: the value exists only after AWS has made something. */
 export const knownAfterApply = '<known after apply: ';
@@ -15,36 +15,65 @@ export function preview(api: AnyCloudApi, variant: string, composite: Manifest):
   const template = api.template(variant);
   const { name, namespace } = composite.metadata;
   const placeholder = (field: string): string => describeSource(template, field, name);
-  const manifests: Manifest[] = [];
-  for (const resource of template.resources) {
-    const { base, leaves } = flatten(resource);
-    const object = structuredClone(base);
-    let withheld = false;
-    for (const leaf of leaves) {
-      const expression = resolveNames(leaf.expression);
-      const value = evaluate(expression, { composite, placeholder });
-      if (value !== undefined) setAt(object, leaf.path, structuredClone(value));
-      else if (presenceOf(expression, api.spec, api.status) !== 'optional') withheld = true;
-    }
-    if (withheld) continue;
-    const { apiVersion, kind, metadata, ...rest } = object;
-    manifests.push({
+  return template.resources.flatMap((resource) => {
+    const reading = new Reading(api, { composite, placeholder });
+    const { apiVersion, kind, metadata, ...rest } = reading.object(complete(resource.body));
+    if (reading.withheld) return [];
+    return {
       apiVersion: String(apiVersion),
       kind: String(kind),
       metadata: {
         name: `${name}-${resource.id}`,
         ...(namespace ? { namespace } : {}),
-        ...withoutName(metadata),
+        ...(typeof metadata === 'object' ? metadata : {}),
       },
       ...rest,
-    });
-  }
-  return manifests;
+    };
+  });
 }
 
-function withoutName(metadata: unknown): Record<string, unknown> {
-  const entries = typeof metadata === 'object' && metadata !== null ? Object.entries(metadata) : [];
-  return Object.fromEntries(entries.filter(([key]) => key !== 'name'));
+const absent = Symbol('absent');
+
+/** Fills the references of one composed resource with values. */
+class Reading {
+  /** A field that the resource can't be without is missing: Crossplane would not make the resource. */
+  withheld = false;
+  readonly #api: AnyCloudApi;
+  readonly #scope: EvaluationScope;
+
+  constructor(api: AnyCloudApi, scope: EvaluationScope) {
+    this.#api = api;
+    this.#scope = scope;
+  }
+
+  object(value: object): Record<string, unknown> {
+    const entries = Object.entries(value)
+      .filter(([, item]) => item !== undefined)
+      .map(([key, item]) => [key, this.#value(item)] as const);
+    return Object.fromEntries(entries.filter(([, item]) => item !== absent));
+  }
+
+  #value(value: unknown): unknown {
+    const expression = expressionOf(value);
+    if (expression) return this.#evaluated(resolveNames(expression));
+    if (Array.isArray(value)) {
+      const items = value.map((item) => this.#value(item)).filter((item) => item !== absent);
+      return value.length > 0 && items.length === 0 ? absent : items;
+    }
+    if (typeof value === 'object' && value !== null) {
+      const filled = this.object(value);
+      // Crossplane makes an object when it patches a field of it; without a patch there is none.
+      return Object.keys(value).length > 0 && Object.keys(filled).length === 0 ? absent : filled;
+    }
+    return value;
+  }
+
+  #evaluated(expression: Expression): unknown {
+    const value = evaluate(expression, this.#scope);
+    if (value !== undefined) return structuredClone(value);
+    if (presenceOf(expression, this.#api.spec, this.#api.status) !== 'optional') this.withheld = true;
+    return absent;
+  }
 }
 
 function describeSource(template: Template, field: string, composite: string): string {
@@ -52,21 +81,4 @@ function describeSource(template: Template, field: string, composite: string): s
   const kind = template.resources.find((resource) => resource.id === source?.resource)?.body.kind;
   if (!source || !kind) throw new Error(`status.${field} is read but never published`);
   return `${knownAfterApply}${kind} ${composite}-${source.resource}, ${formatPath(source.path)}>`;
-}
-
-/** Sets a value at a path, making objects and arrays on the way as the field path library of Crossplane does. */
-function setAt(target: Record<string, unknown>, path: readonly string[], value: unknown): void {
-  let current: Record<string, unknown> | unknown[] = target;
-  path.forEach((segment, index) => {
-    const last = index === path.length - 1;
-    const known: unknown = Array.isArray(current) ? current[Number(segment)] : current[segment];
-    const next = last ? value : isContainer(known) ? known : /^\d+$/.test(path[index + 1] ?? '') ? [] : {};
-    if (Array.isArray(current)) current[Number(segment)] = next;
-    else current[segment] = next;
-    if (!last && isContainer(next)) current = next;
-  });
-}
-
-function isContainer(value: unknown): value is Record<string, unknown> | unknown[] {
-  return typeof value === 'object' && value !== null;
 }
