@@ -17,3 +17,47 @@ export const packages = {
   functionPatchAndTransform: 'v0.9.3',
   functionAutoReady: 'v0.6.0',
 } as const;
+
+/** Helm charts of third-party operators. An OCI registry is written without `oci://`, as Argo CD wants it. */
+export const helmCharts = {
+  // Argo CD v3.5.1.
+  argoCd: { repository: 'https://argoproj.github.io/argo-helm', name: 'argo-cd', version: '10.4.0' },
+  awsEfsCsiDriver: {
+    repository: 'https://kubernetes-sigs.github.io/aws-efs-csi-driver',
+    name: 'aws-efs-csi-driver',
+    version: '4.4.2',
+  },
+  awsForFluentBit: {
+    repository: 'https://aws.github.io/eks-charts',
+    name: 'aws-for-fluent-bit',
+    version: '0.2.1',
+  },
+  awsLoadBalancerController: {
+    repository: 'https://aws.github.io/eks-charts',
+    name: 'aws-load-balancer-controller',
+    version: '3.5.0',
+  },
+  crossplane: { repository: 'https://charts.crossplane.io/stable', name: 'crossplane', version: '2.3.4' },
+  externalSecrets: {
+    repository: 'https://charts.external-secrets.io',
+    name: 'external-secrets',
+    version: '2.9.0',
+  },
+  karpenter: { repository: 'public.ecr.aws/karpenter', name: 'karpenter', version: '1.14.1' },
+  keda: { repository: 'https://kedacore.github.io/charts', name: 'keda', version: '2.20.2' },
+  kubeStateMetrics: {
+    repository: 'https://prometheus-community.github.io/helm-charts',
+    name: 'kube-state-metrics',
+    version: '8.4.1',
+  },
+  metricsServer: {
+    repository: 'https://kubernetes-sigs.github.io/metrics-server',
+    name: 'metrics-server',
+    version: '3.13.1',
+  },
+  nvidiaDevicePlugin: {
+    repository: 'https://nvidia.github.io/k8s-device-plugin',
+    name: 'nvidia-device-plugin',
+    version: '0.19.1',
+  },
+} as const;

@@ -6,7 +6,7 @@ import { objectLabels } from '../kit/labels.ts';
 import { manifest } from '../kit/manifest.ts';
 import { freezeBudget, terminationGracePeriod } from './disruption.ts';
 import { commonRequirements, isAbove, isOneOf, nodeGpuCounts } from './requirements.ts';
-import { gpuTaint, startupTaints } from './taints.ts';
+import { gpuNodeLabel, gpuTaint, startupTaints } from './taints.ts';
 
 export function gpuPool(chart: Chart, environment: Environment): void {
   const { nodes, runner } = environment;
@@ -20,7 +20,7 @@ export function gpuPool(chart: Chart, environment: Environment): void {
     metadata: { name: 'gpu', labels },
     spec: {
       template: {
-        metadata: { labels: { 'helical.dev/node-pool': 'gpu' } },
+        metadata: { labels: { 'helical.dev/node-pool': 'gpu', ...gpuNodeLabel } },
         spec: {
           nodeClassRef: { group: 'karpenter.k8s.aws', kind: 'EC2NodeClass', name: 'gpu' },
           requirements: [

@@ -13,6 +13,9 @@ export const gpuTaint: Taint = { key: 'nvidia.com/gpu', value: 'true', effect: '
 /** The toleration of `gpuTaint`: for GPU jobs, the device plugin and every DaemonSet that GPU nodes need. */
 export const gpuToleration = { key: gpuTaint.key, operator: 'Exists', effect: gpuTaint.effect } as const;
 
+/** Marks GPU nodes for the device plugin, whose chart looks for this label. */
+export const gpuNodeLabel = { 'nvidia.com/gpu.present': 'true' } as const;
+
 /** Taints of a new node until its agents are ready. The EFS driver removes this one itself. */
 export function startupTaints(environment: Environment): Taint[] {
   return environment.airflow.dags.source === 'efs'

@@ -1,0 +1,50 @@
+// One Argo CD application for each workload folder of the environment.
+import type { IApplication } from '@kubernetes-models/argo-cd/argoproj.io/v1alpha1/Application';
+import type { Chart } from 'cdk8s';
+import { objectLabels } from '../charts/kit/labels.ts';
+import { manifest } from '../charts/kit/manifest.ts';
+import { inWave } from '../charts/kit/waves.ts';
+import type { Workload } from '../charts/kit/workload.ts';
+import type { Environment } from '../envs/index.ts';
+import { type BuiltObject, isCustom, isStateful } from './built-objects.ts';
+import { argoNamespace, confirmRemoval, inCluster, syncPolicy } from './common.ts';
+
+export function workloadApplication(
+  chart: Chart,
+  environment: Environment,
+  workload: Workload,
+  objects: readonly BuiltObject[],
+): void {
+  const { delivery } = environment;
+  const stateful = objects.some(isStateful);
+  manifest<IApplication>(chart, {
+    apiVersion: 'argoproj.io/v1alpha1',
+    kind: 'Application',
+    metadata: {
+      name: workload.name,
+      namespace: argoNamespace,
+      labels: objectLabels(environment, workload.name),
+      annotations: { ...inWave(workload.wave), ...(stateful ? confirmRemoval : {}) },
+      // The finalizer deletes the objects together with the application.
+      // Where data hangs on them they stay, until somebody removes them one by one.
+      ...(stateful ? {} : { finalizers: ['resources-finalizer.argocd.argoproj.io'] }),
+    },
+    spec: {
+      project: workload.name,
+      source: {
+        repoURL: delivery.repository,
+        targetRevision: delivery.targetRevision,
+        path: `generated/${environment.name}/${workload.name}`,
+      },
+      destination: { server: inCluster, namespace: workload.namespace },
+      syncPolicy: syncPolicy(environment, [
+        'ServerSideApply=true',
+        // Two applications that claim one object would undo each other for ever.
+        'FailOnSharedResource=true',
+        'PruneLast=true',
+        ...(objects.some(isCustom) ? ['SkipDryRunOnMissingResource=true'] : []),
+      ]),
+      revisionHistoryLimit: 10,
+    },
+  });
+}

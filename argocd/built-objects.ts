@@ -1,0 +1,49 @@
+// What a workload really contains, so that its project allows exactly that and nothing else.
+import { ApiObject, App, Chart } from 'cdk8s';
+import type { Workload } from '../charts/kit/workload.ts';
+import type { Environment } from '../envs/index.ts';
+
+/** One object of a workload, as far as delivery looks at it. */
+export interface BuiltObject {
+  /** API group; empty for the core group. */
+  group: string;
+  kind: string;
+  name: string;
+  /** Absent for cluster-scoped objects. */
+  namespace?: string;
+}
+
+/** Builds the workload for the environment and lists its objects. */
+export function objectsOf(workload: Workload, environment: Environment): BuiltObject[] {
+  const chart = new Chart(new App(), workload.name, { disableResourceNameHashes: true });
+  workload.build(chart, environment);
+  return chart.node
+    .findAll()
+    .filter((construct) => ApiObject.isApiObject(construct))
+    .map((object) => ({
+      group: object.apiGroup === 'core' ? '' : object.apiGroup,
+      kind: object.kind,
+      name: object.name,
+      ...(object.metadata.namespace ? { namespace: object.metadata.namespace } : {}),
+    }));
+}
+
+/** True when the kind belongs to a CRD, so that the API server may not know it yet. */
+export function isCustom(object: BuiltObject): boolean {
+  return object.group.includes('.') && !object.group.endsWith('.k8s.io');
+}
+
+/** True when deleting the object may delete data: composite resources, packages and definitions of the cloud APIs. */
+export function isStateful(object: BuiltObject): boolean {
+  return (
+    object.group === 'aws.helical.dev' ||
+    object.group.endsWith('.crossplane.io') ||
+    object.group.endsWith('.m.upbound.io') ||
+    object.kind === 'PersistentVolumeClaim'
+  );
+}
+
+/** The different namespaces of the objects, sorted. */
+export function namespacesOf(objects: readonly BuiltObject[]): string[] {
+  return [...new Set(objects.flatMap((object) => object.namespace ?? []))].sort();
+}

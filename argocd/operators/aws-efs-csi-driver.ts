@@ -1,0 +1,39 @@
+// EFS CSI driver: mounts the DAG file system, in environments whose DAGs come from EFS.
+import { applicationWaves } from '../../charts/kit/waves.ts';
+import { helmCharts } from '../../versions.ts';
+import { definitionsAndRoles, type Operator } from '../operator.ts';
+import { irsaAnnotations } from '../roles.ts';
+
+/** https://github.com/kubernetes-sigs/aws-efs-csi-driver/blob/master/charts/aws-efs-csi-driver/values.yaml */
+interface EfsCsiDriverValues {
+  controller: {
+    serviceAccount: { annotations: Record<string, string> };
+    resources: { requests: { cpu: string; memory: string }; limits: { memory: string } };
+  };
+  node: {
+    serviceAccount: { annotations: Record<string, string> };
+    tolerations: { operator: 'Exists' }[];
+    resources: { requests: { cpu: string; memory: string }; limits: { memory: string } };
+  };
+}
+
+export const awsEfsCsiDriver: Operator = {
+  name: 'aws-efs-csi-driver',
+  namespace: 'kube-system',
+  wave: applicationWaves.operators,
+  chart: helmCharts.awsEfsCsiDriver,
+  clusterKinds: [...definitionsAndRoles, { group: 'storage.k8s.io', kind: 'CSIDriver' }],
+  neededBy: (environment) => environment.airflow.dags.source === 'efs',
+  values: (environment): EfsCsiDriverValues => ({
+    controller: {
+      serviceAccount: { annotations: irsaAnnotations(environment, 'efs-csi') },
+      resources: { requests: { cpu: '50m', memory: '256Mi' }, limits: { memory: '256Mi' } },
+    },
+    node: {
+      serviceAccount: { annotations: irsaAnnotations(environment, 'efs-csi') },
+      // New nodes wait for this pod (startup taint), so it must go everywhere, GPU nodes included.
+      tolerations: [{ operator: 'Exists' }],
+      resources: { requests: { cpu: '50m', memory: '256Mi' }, limits: { memory: '256Mi' } },
+    },
+  }),
+};
