@@ -585,7 +585,8 @@ export interface GitSyncDags {
   /**
    * Folder of the DAGs inside the repository.
    *
-   * Accepted: a relative path without ... Airflow reads this folder only.
+   * Accepted: a relative path such as dags or src/dags. git-sync checks out this folder only, and Airflow
+   * reads nothing else.
    *
    * Default: `"dags"` (this repository keeps its DAGs in dags/).
    */
@@ -681,8 +682,8 @@ export interface Nodes {
   /**
    * Amazon Linux 2023 image of the nodes.
    *
-   * Accepted: al2023@v and a date, never @latest. An unpinned image rolls every node on the day AWS publishes
-   * a new one.
+   * Accepted: al2023@v and the date of a release, such as al2023@v20251112, never @latest. An unpinned image
+   * rolls every node on the day AWS publishes a new one.
    */
   amiAlias: string;
   /** Nodes of Airflow and of CPU jobs. */
@@ -1264,7 +1265,8 @@ export interface GitSyncDagsInput {
   /**
    * Folder of the DAGs inside the repository.
    *
-   * Accepted: a relative path without ... Airflow reads this folder only.
+   * Accepted: a relative path such as dags or src/dags. git-sync checks out this folder only, and Airflow
+   * reads nothing else.
    *
    * Default: `"dags"` (this repository keeps its DAGs in dags/).
    */
@@ -1284,8 +1286,8 @@ export interface NodesInput {
   /**
    * Amazon Linux 2023 image of the nodes.
    *
-   * Accepted: al2023@v and a date, never @latest. An unpinned image rolls every node on the day AWS publishes
-   * a new one.
+   * Accepted: al2023@v and the date of a release, such as al2023@v20251112, never @latest. An unpinned image
+   * rolls every node on the day AWS publishes a new one.
    */
   amiAlias: string;
   /** Nodes of Airflow and of CPU jobs. */

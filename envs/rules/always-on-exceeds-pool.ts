@@ -29,7 +29,7 @@ export const alwaysOnExceedsPool = environmentRule({
     return excess(total, nodes.general).map(({ field, asked, available }) => {
       return {
         path: field === 'cpuMillis' ? 'nodes.general.cpuLimit' : 'nodes.general.memoryLimitGiB',
-        what: `Airflow's components and minWorkers ask for ${asked}; the pool may have ${available}.`,
+        what: `Airflow’s components and minWorkers ask for ${asked}; the pool may have ${available}.`,
         fix: 'Raise the limit, or lower replicas, minWorkers or the requests under airflow.',
       };
     });

@@ -16,7 +16,8 @@ export const certificateOwner = environmentRule({
         fix: `Use a certificate in ${account.region}.`,
       });
     }
-    if (accountId !== undefined && accountId !== account.accountId) {
+    const isAccountId = /^\d{12}$/.test(account.accountId);
+    if (accountId !== undefined && isAccountId && accountId !== account.accountId) {
       problems.push({
         path,
         what: `The certificate belongs to account "${accountId}".`,

@@ -1,4 +1,4 @@
-// The cluster's endpoint and OIDC issuer are those of the environment's region.
+// The cluster’s endpoint and OIDC issuer are those of the environment's region.
 import { environmentRule } from './kit/rule.ts';
 
 export const clusterRegion = environmentRule({
@@ -13,7 +13,7 @@ export const clusterRegion = environmentRule({
         {
           path: `cluster.${field}`,
           what: `"${cluster[field]}" is in ${region}.`,
-          fix: `Use the cluster's own in ${account.region} (aws eks describe-cluster), or correct account.region.`,
+          fix: `Use the cluster’s own in ${account.region} (aws eks describe-cluster), or correct account.region.`,
         },
       ];
     }),

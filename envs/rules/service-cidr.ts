@@ -19,7 +19,7 @@ export const serviceCidr = environmentRule({
     const report = (what: string, fix: string) => problems.push({ path: 'cluster.serviceCidr', what, fix });
     if (vpc && overlap(services, vpc)) {
       report(
-        `"${cluster.serviceCidr}" overlaps with the VPC's ${network.vpcCidr}.`,
+        `"${cluster.serviceCidr}" overlaps with the VPC’s ${network.vpcCidr}.`,
         'Use the service network that the EKS cluster has, for example 172.20.0.0/16 or 10.100.0.0/16.',
       );
     }

@@ -15,7 +15,7 @@ export const subnetOutsideVpc = environmentRule({
       .map(({ path, cidr }) => {
         return {
           path: `${path}.cidr`,
-          what: `"${cidr}" is not inside the VPC's ${network.vpcCidr}.`,
+          what: `"${cidr}" is not inside the VPC’s ${network.vpcCidr}.`,
           fix: `Use a range within ${network.vpcCidr}, or correct network.vpcCidr.`,
         };
       });

@@ -8,7 +8,8 @@ export const subnetZones = environmentRule({
   check: ({ network }) =>
     (['privateSubnets', 'publicSubnets'] as const).flatMap((list) => {
       const zones = new Set(network[list].map(({ zone }) => zone));
-      if (zones.size !== 1) return [];
+      // A list of one subnet is refused by the schema.
+      if (zones.size !== 1 || network[list].length === 1) return [];
       return [
         {
           path: `network.${list}`,

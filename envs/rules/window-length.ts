@@ -11,7 +11,7 @@ export const windowLength = environmentRule({
     'cache.snapshotWindow',
     'cache.maintenanceWindow',
   ],
-  why: 'RDS wants windows of 30 minutes or more, ElastiCache of 60; both want maintenance to end within a day.',
+  why: 'RDS wants windows of 30 minutes or more, ElastiCache of 60; more than a day is a mistyped day.',
   check: ({ database, cache }) =>
     [
       { path: 'database.backupWindow', text: database.backupWindow, least: 30 },

@@ -1,5 +1,6 @@
 // Airflow itself: its components, its task queues and where its DAGs come from.
 import { type Static, Type } from 'typebox';
+import { extraOptions, flower, gitCredentials, historyDays, openIdConnect, secretVersions } from './airflow-options.ts';
 import { containerResources, label, logRetentionDays, repository, revision } from './common.ts';
 import { section, text, typed, withDefault } from './field.ts';
 
@@ -73,8 +74,8 @@ const gitSync = section(
     path: withDefault(
       text('^[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*$', {
         description: 'Folder of the DAGs inside the repository.',
-        accepted: 'a relative path without ..',
-        why: 'Airflow reads this folder only.',
+        accepted: 'a relative path such as dags or src/dags',
+        why: 'git-sync checks out this folder only, and Airflow reads nothing else.',
       }),
       { default: 'dags', source: 'this repository keeps its DAGs in dags/' },
     ),
@@ -88,6 +89,7 @@ const gitSync = section(
       }),
       { default: 60, source: 'decision: git hosts limit the rate of anonymous fetches' },
     ),
+    credentials: gitCredentials,
   },
   { description: 'DAGs from git.', tsName: 'GitSyncDags' },
 );
@@ -112,6 +114,11 @@ const efs = section(
 export const airflowSection = section(
   {
     apiServer: component('Web interface, REST API and the execution API of the workers.'),
+    executionApi: Type.Optional(
+      component(
+        'The execution API in pods of its own, so that a busy web interface never delays a task. Without it the api-server serves both.',
+      ),
+    ),
     scheduler: component('Scheduler. Two or more share the work, and one may stop.'),
     dagProcessor: component('DAG processor, which reads the DAG files.'),
     triggerer: component('Triggerer, which waits for deferred tasks.'),
@@ -143,11 +150,16 @@ export const airflowSection = section(
       why: 'It decides which other fields there are.',
     }),
     logRetentionDays: logRetentionDays('How long component and task logs stay in CloudWatch.'),
+    historyDays,
     adminEmail: text('^[^@\\s]+@[^@\\s]+\\.[a-z]+$', {
       description: 'Mail address of the first administrator.',
       accepted: 'a mail address',
       why: 'Airflow stores it with the user.',
     }),
+    openIdConnect: Type.Optional(openIdConnect),
+    secretVersions,
+    flower: Type.Optional(flower),
+    options: extraOptions,
   },
   { description: 'Airflow.', tsName: 'Airflow' },
 );

@@ -92,7 +92,7 @@ export const nodesSection = section(
   {
     amiAlias: text('^al2023@v20\\d{6}$', {
       description: 'Amazon Linux 2023 image of the nodes.',
-      accepted: 'al2023@v and a date, never @latest',
+      accepted: 'al2023@v and the date of a release, such as al2023@v20251112, never @latest',
       why: 'An unpinned image rolls every node on the day AWS publishes a new one.',
     }),
     general: section(

@@ -1,5 +1,6 @@
 // Guesses which accepted word somebody meant.
 import { editDistance } from './edit-distance.ts';
+import { show } from './show.ts';
 
 /** A longer word is no typing mistake, and would only cost time. */
 const maxLength = 100;
@@ -23,8 +24,10 @@ export function nearest(word: string, candidates: readonly string[]): string | u
   return best;
 }
 
-/** `Did you mean "storageGiB"? `, or nothing when no candidate is near. */
-export function didYouMean(word: unknown, candidates: readonly (string | number)[]): string {
-  const guess = nearest(String(word), candidates.map(String));
-  return guess === undefined ? '' : `Did you mean "${guess}"? `;
+/** `Did you mean "storageGiB"? `, or nothing when no candidate is near. Only a text can be a typing mistake. */
+export function didYouMean(value: unknown, candidates: readonly (string | number)[]): string {
+  if (typeof value !== 'string') return '';
+  const guess = nearest(value, candidates.map(String));
+  const meant = candidates.find((candidate) => String(candidate) === guess);
+  return meant === undefined ? '' : `Did you mean ${show(meant)}? `;
 }

@@ -5,95 +5,22 @@ import { environmentSchema } from '../schema/environment.ts';
 import { type FieldSchema, isRecord, variantOf } from '../schema/field-schema.ts';
 import { cidrFault } from './cidr-fault.ts';
 import { didYouMean } from './did-you-mean.ts';
-import { fieldPath, locate } from './path.ts';
-import { kindOf, show } from './show.ts';
-
-/** A violation in words, and where it is. */
-export interface Explanation {
-  rule: string;
-  path: string;
-  what: string;
-  why: string;
-  fix: string;
-  /** The value is not what its TypeScript type says, so no rule may read it. */
-  breaksType: boolean;
-}
+import { type Explanation, missingField, unknownField, unknownVariant } from './explain-fields.ts';
+import { locate } from './path.ts';
+import { counted, kindOf, show } from './show.ts';
 
 /** Explains one error that ajv has with `data`, which was validated against the environment schema. */
 export function explain(error: ErrorObject, data: unknown): Explanation {
   const { path, schema, value } = locate(error.instancePath, data, environmentSchema);
-  const field = (rule: string, what: string, why: string, breaksType = false): Explanation => {
-    return {
-      rule: `environment/${rule}`,
-      path,
-      what,
-      why: schema.why ?? why,
-      fix: useAccepted(schema),
-      breaksType,
-    };
-  };
   switch (error.keyword) {
     case 'additionalProperties':
-      return unknownField(path, String(error.params.additionalProperty), fieldsOf(schema, value));
+      return unknownField(path, String(error.params.additionalProperty), schema, fieldsOf(schema, value));
     case 'required':
       return missingField(path, String(error.params.missingProperty), fieldsOf(schema, value));
     case 'discriminator':
       return unknownVariant(path, String(error.params.tag), error.params.tagValue, schema);
-    case 'type':
-      return {
-        ...field(
-          'wrong-type',
-          `${show(value)} is ${kindOf(value)}.`,
-          'Everything that reads this field relies on its type.',
-          true,
-        ),
-        fix: `Use ${expectedType(schema)}.`,
-      };
-    case 'enum':
-      return {
-        ...field(
-          'unknown-value',
-          `${show(value)} is not an accepted value.`,
-          'Nothing else has a meaning here.',
-          true,
-        ),
-        fix: `${didYouMean(value, schema.enum ?? [])}Accepted: ${acceptedBy(schema)}.`,
-      };
-    case 'minimum':
-      return field('out-of-range', `${show(value)} is too small.`, 'A smaller number makes no sense here.');
-    case 'maximum':
-      return field('out-of-range', `${show(value)} is too large.`, 'The limit catches a digit too many.');
-    case 'pattern':
-      return field(
-        'wrong-form',
-        `${show(value)} does not have the accepted form.`,
-        'AWS or Kubernetes refuses it.',
-      );
-    case 'format':
-      return { ...field('wrong-form', '', 'AWS refuses it.'), ...cidrFault(String(value)) };
-    case 'minLength':
-    case 'maxLength':
-      return field(
-        'wrong-form',
-        `${show(value)} has ${String(value).length} characters.`,
-        'The text is meant to be read by people.',
-      );
-    case 'minItems':
-    case 'maxItems':
-      return field('wrong-count', `The list has ${counted(value)}.`, 'Fewer or more have no meaning here.');
-    case 'uniqueItems':
-      return field(
-        'duplicate-item',
-        `Items ${error.params.j} and ${error.params.i} are equal.`,
-        'An item counts once.',
-      );
     default:
-      return field(
-        'invalid',
-        `${show(value)} is refused: ${error.message}.`,
-        'The schema asks for it.',
-        true,
-      );
+      return { path, ...explainValue(error, schema, value) };
   }
 }
 
@@ -103,58 +30,91 @@ function fieldsOf(schema: FieldSchema, value: unknown): Record<string, FieldSche
   return variant?.properties ?? {};
 }
 
-function unknownField(parent: string, name: string, known: Record<string, FieldSchema>): Explanation {
-  const fields = Object.keys(known);
-  return {
-    rule: 'environment/unknown-field',
-    path: fieldPath(parent, name),
-    what: `There is no field ${show(name)} here.`,
-    why: 'Nothing reads it, so what it asks for would silently not happen.',
-    fix: `${didYouMean(name, fields)}Fields here: ${fields.join(', ')}.`,
+function explainValue(error: ErrorObject, schema: FieldSchema, value: unknown): Omit<Explanation, 'path'> {
+  const because = (why: string) => ({
+    why: schema.why ?? why,
+    fix: `Use ${acceptedBy(schema)}.`,
     breaksType: false,
-  };
+  });
+  switch (error.keyword) {
+    case 'type':
+      return wrongType(schema, value);
+    case 'enum':
+      return {
+        ...because('Nothing else has a meaning here.'),
+        rule: 'environment/unknown-value',
+        what: `${show(value)} is not an accepted value.`,
+        fix: `${didYouMean(value, schema.enum ?? [])}Accepted: ${acceptedBy(schema)}.`,
+        breaksType: true,
+      };
+    case 'minimum':
+    case 'maximum':
+      return {
+        ...because('The limit catches a digit too many or too few.'),
+        rule: 'environment/out-of-range',
+        what: `${show(value)} is too ${error.keyword === 'minimum' ? 'small' : 'large'}.`,
+      };
+    case 'pattern':
+      return {
+        ...because('AWS or Kubernetes refuses any other form.'),
+        rule: 'environment/wrong-form',
+        what: `${show(value)} does not have the accepted form.`,
+      };
+    case 'format':
+      return {
+        ...because('AWS refuses any other form.'),
+        rule: 'environment/wrong-form',
+        ...cidrFault(String(value)),
+      };
+    case 'minLength':
+    case 'maxLength':
+      return {
+        ...because('The text is shown where there is room for so much.'),
+        rule: 'environment/wrong-form',
+        what: `${show(value)} has ${counted(String(value).length, 'character')}.`,
+      };
+    case 'minItems':
+    case 'maxItems':
+      return {
+        ...because('Fewer or more have no meaning here.'),
+        rule: 'environment/wrong-count',
+        what: `The list has ${counted(Array.isArray(value) ? value.length : 0, 'item')}.`,
+      };
+    case 'uniqueItems':
+      return {
+        ...because(''),
+        rule: 'environment/duplicate-item',
+        what: `Items ${error.params.j} and ${error.params.i} are equal.`,
+        why: 'An item counts once: the second one says nothing, or was meant to say something else.',
+      };
+    default:
+      return {
+        ...because('The schema of environments asks for it.'),
+        rule: 'environment/invalid',
+        what: `${show(value)} ${error.message ?? 'is refused'}.`,
+        breaksType: true,
+      };
+  }
 }
 
-function missingField(parent: string, name: string, known: Record<string, FieldSchema>): Explanation {
-  const missing = known[name] ?? {};
-  const accepted = acceptedBy(missing) ?? (missing.properties ? fieldList(missing) : undefined);
+function wrongType(schema: FieldSchema, value: unknown): Omit<Explanation, 'path'> {
+  const expected = schema.properties
+    ? `an object with the fields ${Object.keys(schema.properties).join(', ')}`
+    : (acceptedBy(schema) ?? kindNames[schema.type ?? '']);
+  const found = value === null || value === undefined ? `${value} is` : `${show(value)} is ${kindOf(value)},`;
   return {
-    rule: 'environment/missing-field',
-    path: fieldPath(parent, name),
-    what: 'The field is missing.',
-    why: `It has no default: ${missing.description ?? ''}`,
-    fix: accepted ? `Add it: ${accepted}.` : 'Add it.',
+    rule: 'environment/wrong-type',
+    what: `${found} not ${kindNames[schema.type ?? ''] ?? schema.type}.`,
+    why: 'Everything that reads this field relies on its type.',
+    fix: `Use ${expected}.`,
     breaksType: true,
   };
 }
 
-function unknownVariant(parent: string, tag: string, value: unknown, schema: FieldSchema): Explanation {
-  const words = (schema.oneOf ?? []).map((variant) => variant.properties?.[tag]?.const ?? '');
-  const missing = value === undefined;
-  return {
-    rule: missing ? 'environment/missing-field' : 'environment/unknown-value',
-    path: fieldPath(parent, tag),
-    what: missing ? 'The field is missing.' : `${show(value)} is not an accepted value.`,
-    why: schema.why ?? 'It decides which other fields there are.',
-    fix: `${didYouMean(value, words)}Accepted: ${words.map(show).join(', ')}.`,
-    breaksType: true,
-  };
-}
-
-function useAccepted(schema: FieldSchema): string {
-  return `Use ${acceptedBy(schema)}.`;
-}
-
-function expectedType(schema: FieldSchema): string {
-  if (schema.properties) return `an object with ${fieldList(schema)}`;
-  return acceptedBy(schema) ?? `a ${schema.type}`;
-}
-
-function fieldList(schema: FieldSchema): string {
-  return `the fields ${Object.keys(schema.properties ?? {}).join(', ')}`;
-}
-
-function counted(value: unknown): string {
-  const count = Array.isArray(value) ? value.length : 0;
-  return count === 1 ? '1 item' : `${count} items`;
-}
+const kindNames: Record<string, string> = {
+  object: 'an object',
+  array: 'a list',
+  string: 'a text',
+  integer: 'a whole number',
+  boolean: 'true or false',
+};

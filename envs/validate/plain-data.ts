@@ -38,7 +38,7 @@ function copy(value: unknown, path: string, parents: object[], problems: NotPlai
     return copyMembers(value, path, [...parents, value], problems);
   } catch {
     // A getter or a proxy may throw anything.
-    return report("an object that can't be read");
+    return report('an object that can’t be read');
   }
 }
 

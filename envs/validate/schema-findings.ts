@@ -32,14 +32,17 @@ export function isEnvironment(data: unknown): data is Environment {
 export function schemaFindings(file: string, data: unknown): SchemaVerdict {
   const verdict: SchemaVerdict = { findings: [], unreadable: [] };
   if (matchesSchema(data)) return verdict;
-  const seen = new Set<string>();
-  for (const error of matchesSchema.errors ?? []) {
-    const { path, breaksType, rule, what, why, fix } = explain(error, data);
-    if (breaksType) verdict.unreadable.push(path);
-    // A text that breaks its pattern often breaks its length too; one message a field is enough.
-    if (seen.has(`${path} ${rule}`)) continue;
-    seen.add(`${path} ${rule}`);
+  const explanations = (matchesSchema.errors ?? []).map((error) => explain(error, data));
+  const broken = new Set(explanations.filter(({ breaksType }) => breaksType).map(({ path }) => path));
+  const said = new Set<string>();
+  for (const { path, rule, what, why, fix, breaksType } of explanations) {
+    // One message says enough: a text of the wrong form often has the wrong length too,
+    // and the range of what is no number at all is of no interest.
+    const key = broken.has(path) ? path : `${path} ${rule}`;
+    if (said.has(key) || (broken.has(path) && !breaksType)) continue;
+    said.add(key);
     verdict.findings.push({ rule, severity: 'error', where: { file, path }, what, why, fix });
   }
+  verdict.unreadable.push(...broken);
   return verdict;
 }
