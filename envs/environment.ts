@@ -443,6 +443,11 @@ export interface Storage {
 export interface Airflow {
   /** Web interface, REST API and the execution API of the workers. */
   apiServer: Component;
+  /**
+   * The execution API in pods of its own, so that a busy web interface never delays a task. Without it the
+   * api-server serves both.
+   */
+  executionApi?: Component;
   /** Scheduler. Two or more share the work, and one may stop. */
   scheduler: Component;
   /** DAG processor, which reads the DAG files. */
@@ -483,11 +488,38 @@ export interface Airflow {
    */
   logRetentionDays: 7 | 14 | 30 | 60 | 90 | 120 | 150 | 180;
   /**
+   * Older runs, tasks and logs leave the database every week, and are archived in the logs bucket.
+   *
+   * Accepted: 7 to 3650 days. A database that only grows makes every page and every scheduling loop slower.
+   *
+   * Default: `90` (Airflow Helm chart: retention of its database clean-up).
+   */
+  historyDays: number;
+  /**
    * Mail address of the first administrator.
    *
    * Accepted: a mail address. Airflow stores it with the user.
    */
   adminEmail: string;
+  /** Sign-on by OpenID Connect. Without it there is one administrator with a password. */
+  openIdConnect?: OpenIdConnect;
+  /**
+   * Versions of the secrets. Raise one to rotate it.
+   *
+   * Default: `{"database":1,"cache":1,"fernet":1,"jwt":1,"apiKey":1,"admin":1,"clientSecret":1,"git":1}`
+   * (decision: nothing has been rotated yet).
+   */
+  secretVersions: SecretVersions;
+  /** Celery’s web interface, reached by port-forward only. */
+  flower?: Flower;
+  /**
+   * Airflow options beyond those that the platform sets.
+   *
+   * Accepted: a list of 100 or less items. Each is checked against the options of the pinned Airflow version.
+   *
+   * Default: `[]` (decision: the platform’s configuration is complete).
+   */
+  options: AirflowOption[];
 }
 
 /** One Airflow component: how many pods it has, and what each may use. */
@@ -599,6 +631,14 @@ export interface GitSyncDags {
    * Default: `60` (decision: git hosts limit the rate of anonymous fetches).
    */
   periodSeconds: number;
+  /**
+   * How git-sync signs in. The key itself is in Secrets Manager.
+   *
+   * Accepted: "none", "ssh-key", "github-app". git-sync knows these ways.
+   *
+   * Default: `"none"` (decision: a public repository needs none).
+   */
+  credentials: 'none' | 'ssh-key' | 'github-app';
 }
 
 /** DAGs from EFS. */
@@ -621,6 +661,123 @@ export interface EfsDags {
    * Accepted: fsap- and 8 to 17 hexadecimal digits. The access point pins user, group and folder.
    */
   accessPointId: string;
+}
+
+/** Sign-on by OpenID Connect. Without it there is one administrator with a password. */
+export interface OpenIdConnect {
+  /**
+   * Issuer of the provider. Its discovery document lies below it.
+   *
+   * Accepted: an https URL without a slash at the end. Airflow reads ISSUER/.well-known/openid-configuration.
+   */
+  issuer: string;
+  /**
+   * Client id of Airflow at the provider. The client secret is in Secrets Manager.
+   *
+   * Accepted: a text without spaces. The provider knows Airflow by it.
+   */
+  clientId: string;
+  /**
+   * Claim of the token that lists the groups of a user, often `groups`.
+   *
+   * Accepted: the name of a claim. Airflow looks the groups up under this name.
+   */
+  rolesClaim: string;
+  /**
+   * Group whose members are administrators. Everybody else may look.
+   *
+   * Accepted: the name of a group. Without it nobody could administer Airflow.
+   */
+  adminGroup: string;
+}
+
+/** Versions of the secrets. Raise one to rotate it. */
+export interface SecretVersions {
+  /**
+   * Password of Airflow’s database role.
+   *
+   * Accepted: 1 to 999 version. The version is part of the secret’s name, so that a new one restarts the pods
+   * that use it.
+   */
+  database: number;
+  /**
+   * Token of the Celery queue.
+   *
+   * Accepted: 1 to 999 version. The version is part of the secret’s name, so that a new one restarts the pods
+   * that use it.
+   */
+  cache: number;
+  /**
+   * Key that encrypts connections. The version before stays readable.
+   *
+   * Accepted: 1 to 999 version. The version is part of the secret’s name, so that a new one restarts the pods
+   * that use it.
+   */
+  fernet: number;
+  /**
+   * Key that signs tokens of users and tasks.
+   *
+   * Accepted: 1 to 999 version. The version is part of the secret’s name, so that a new one restarts the pods
+   * that use it.
+   */
+  jwt: number;
+  /**
+   * Key that signs sessions and requests for task logs.
+   *
+   * Accepted: 1 to 999 version. The version is part of the secret’s name, so that a new one restarts the pods
+   * that use it.
+   */
+  apiKey: number;
+  /**
+   * Password of the first administrator.
+   *
+   * Accepted: 1 to 999 version. The version is part of the secret’s name, so that a new one restarts the pods
+   * that use it.
+   */
+  admin: number;
+  /**
+   * Client secret of the OpenID Connect provider, which somebody puts into Secrets Manager.
+   *
+   * Accepted: 1 to 999 version. The version is part of the secret’s name, so that a new one restarts the pods
+   * that use it.
+   */
+  clientSecret: number;
+  /**
+   * Credentials of git-sync, which somebody puts into Secrets Manager.
+   *
+   * Accepted: 1 to 999 version. The version is part of the secret’s name, so that a new one restarts the pods
+   * that use it.
+   */
+  git: number;
+}
+
+/** Celery’s web interface, reached by port-forward only. */
+export interface Flower {
+  /** Resources of the pod. */
+  resources: ContainerResources;
+}
+
+/** One Airflow option. */
+export interface AirflowOption {
+  /**
+   * Section of airflow.cfg.
+   *
+   * Accepted: the name of a section, such as core. Airflow groups its options in sections.
+   */
+  section: string;
+  /**
+   * Option of the section.
+   *
+   * Accepted: the name of an option, such as default_task_retries. Airflow ignores an option that it does not
+   * know, without a word.
+   */
+  option: string;
+  /**
+   * Value, as it would stand in airflow.cfg.
+   *
+   * Accepted: one line. airflow.cfg has one line for each value.
+   */
+  value: string;
 }
 
 /** helical-runner, the model job. */
@@ -1193,6 +1350,11 @@ export interface StorageInput {
 export interface AirflowInput {
   /** Web interface, REST API and the execution API of the workers. */
   apiServer: Component;
+  /**
+   * The execution API in pods of its own, so that a busy web interface never delays a task. Without it the
+   * api-server serves both.
+   */
+  executionApi?: Component;
   /** Scheduler. Two or more share the work, and one may stop. */
   scheduler: Component;
   /** DAG processor, which reads the DAG files. */
@@ -1233,11 +1395,38 @@ export interface AirflowInput {
    */
   logRetentionDays: 7 | 14 | 30 | 60 | 90 | 120 | 150 | 180;
   /**
+   * Older runs, tasks and logs leave the database every week, and are archived in the logs bucket.
+   *
+   * Accepted: 7 to 3650 days. A database that only grows makes every page and every scheduling loop slower.
+   *
+   * Default: `90` (Airflow Helm chart: retention of its database clean-up).
+   */
+  historyDays?: number;
+  /**
    * Mail address of the first administrator.
    *
    * Accepted: a mail address. Airflow stores it with the user.
    */
   adminEmail: string;
+  /** Sign-on by OpenID Connect. Without it there is one administrator with a password. */
+  openIdConnect?: OpenIdConnect;
+  /**
+   * Versions of the secrets. Raise one to rotate it.
+   *
+   * Default: `{"database":1,"cache":1,"fernet":1,"jwt":1,"apiKey":1,"admin":1,"clientSecret":1,"git":1}`
+   * (decision: nothing has been rotated yet).
+   */
+  secretVersions?: SecretVersions;
+  /** Celery’s web interface, reached by port-forward only. */
+  flower?: Flower;
+  /**
+   * Airflow options beyond those that the platform sets.
+   *
+   * Accepted: a list of 100 or less items. Each is checked against the options of the pinned Airflow version.
+   *
+   * Default: `[]` (decision: the platform’s configuration is complete).
+   */
+  options?: AirflowOption[];
 }
 
 /** DAGs from git. */
@@ -1279,6 +1468,14 @@ export interface GitSyncDagsInput {
    * Default: `60` (decision: git hosts limit the rate of anonymous fetches).
    */
   periodSeconds?: number;
+  /**
+   * How git-sync signs in. The key itself is in Secrets Manager.
+   *
+   * Accepted: "none", "ssh-key", "github-app". git-sync knows these ways.
+   *
+   * Default: `"none"` (decision: a public repository needs none).
+   */
+  credentials?: 'none' | 'ssh-key' | 'github-app';
 }
 
 /** Karpenter node pools. */

@@ -12,9 +12,18 @@ const version = (description: string) =>
     why: 'The version is part of the secret’s name, so that a new one restarts the pods that use it.',
   });
 
-const firstVersions = { database: 1, cache: 1, fernet: 1, jwt: 1, apiKey: 1, admin: 1 };
+const firstVersions = {
+  database: 1,
+  cache: 1,
+  fernet: 1,
+  jwt: 1,
+  apiKey: 1,
+  admin: 1,
+  clientSecret: 1,
+  git: 1,
+};
 
-/** Versions of the generated secrets: raising one makes a new secret and rolls the pods that read it. */
+/** Versions of the secrets: raising one means a new secret, and rolls the pods that read it. */
 export const secretVersions = withDefault(
   section(
     {
@@ -24,8 +33,12 @@ export const secretVersions = withDefault(
       jwt: version('Key that signs tokens of users and tasks.'),
       apiKey: version('Key that signs sessions and requests for task logs.'),
       admin: version('Password of the first administrator.'),
+      clientSecret: version(
+        'Client secret of the OpenID Connect provider, which somebody puts into Secrets Manager.',
+      ),
+      git: version('Credentials of git-sync, which somebody puts into Secrets Manager.'),
     },
-    { description: 'Versions of the generated secrets. Raise one to rotate it.', tsName: 'SecretVersions' },
+    { description: 'Versions of the secrets. Raise one to rotate it.', tsName: 'SecretVersions' },
   ),
   { default: firstVersions, source: 'decision: nothing has been rotated yet' },
 );
@@ -43,25 +56,21 @@ export const openIdConnect = section(
       accepted: 'a text without spaces',
       why: 'The provider knows Airflow by it.',
     }),
-    clientSecretVersion: withDefault(version('Version of the client secret in Secrets Manager.'), {
-      default: 1,
-      source: 'decision: nothing has been rotated yet',
+    rolesClaim: text('^[A-Za-z0-9_:./-]+$', {
+      description: 'Claim of the token that lists the groups of a user, often `groups`.',
+      accepted: 'the name of a claim',
+      why: 'Airflow looks the groups up under this name.',
     }),
-    rolesClaim: withDefault(
-      text('^[A-Za-z0-9_:./-]+$', {
-        description: 'Claim of the token that lists the groups of a user.',
-        accepted: 'the name of a claim',
-        why: 'Airflow looks the groups up under this name.',
-      }),
-      { default: 'groups', source: 'OpenID Connect providers: common name of the claim' },
-    ),
     adminGroup: text('^[^\\s]+$', {
       description: 'Group whose members are administrators. Everybody else may look.',
       accepted: 'the name of a group',
       why: 'Without it nobody could administer Airflow.',
     }),
   },
-  { description: 'Sign-on by OpenID Connect. Without it there is one administrator with a password.', tsName: 'OpenIdConnect' },
+  {
+    description: 'Sign-on by OpenID Connect. Without it there is one administrator with a password.',
+    tsName: 'OpenIdConnect',
+  },
 );
 
 const extraOption = section(
@@ -101,7 +110,8 @@ export const historyDays = withDefault(
     minimum: 7,
     maximum: 3650,
     unit: 'days',
-    description: 'Older runs, tasks and logs leave the database every week, and are archived in the logs bucket.',
+    description:
+      'Older runs, tasks and logs leave the database every week, and are archived in the logs bucket.',
     why: 'A database that only grows makes every page and every scheduling loop slower.',
   }),
   { default: 90, source: 'Airflow Helm chart: retention of its database clean-up' },

@@ -1,6 +1,13 @@
 // Airflow itself: its components, its task queues and where its DAGs come from.
 import { type Static, Type } from 'typebox';
-import { extraOptions, flower, gitCredentials, historyDays, openIdConnect, secretVersions } from './airflow-options.ts';
+import {
+  extraOptions,
+  flower,
+  gitCredentials,
+  historyDays,
+  openIdConnect,
+  secretVersions,
+} from './airflow-options.ts';
 import { containerResources, label, logRetentionDays, repository, revision } from './common.ts';
 import { section, text, typed, withDefault } from './field.ts';
 

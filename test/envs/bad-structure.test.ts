@@ -52,7 +52,7 @@ const cases: { name: string; changes: Changes; message: string[] }[] = [
       'error envs/prod.ts: airflow.dags.fileSystemId [environment/unknown-field]',
       '  There is no field "fileSystemId" here.',
       '  why: Nothing reads it, so what it asks for would silently not happen.',
-      '  fix: It belongs to source "efs". Fields here: source, repository, revision, path, periodSeconds.',
+      '  fix: It belongs to source "efs". Fields here: source, repository, revision, path, periodSeconds, credentials.',
     ],
   },
   {
