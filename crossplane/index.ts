@@ -3,6 +3,17 @@ import { bucket } from './apis/bucket/index.ts';
 import { cache } from './apis/cache/index.ts';
 import { database } from './apis/database/index.ts';
 import { encryptionKey } from './apis/encryption-key/index.ts';
+import { secret } from './apis/secret/index.ts';
+import { sharedFileSystem } from './apis/shared-file-system/index.ts';
+import { workloadIdentity } from './apis/workload-identity/index.ts';
 import type { AnyCloudApi } from './engine/cloud-api.ts';
 
-export const cloudApis: readonly AnyCloudApi[] = [bucket, cache, database, encryptionKey];
+export const cloudApis: readonly AnyCloudApi[] = [
+  bucket,
+  cache,
+  database,
+  encryptionKey,
+  secret,
+  sharedFileSystem,
+  workloadIdentity,
+];

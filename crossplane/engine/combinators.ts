@@ -20,6 +20,11 @@ export function text(from: Ref<string | number | boolean>): Ref<string> {
   return reference<string>({ op: 'text', from: expression(from, 'text') });
 }
 
+/** An object or list as JSON text, for fields in which AWS wants a document that the spec has as a structure. */
+export function json(from: Ref<object>): Ref<string> {
+  return reference<string>({ op: 'json', from: expression(from, 'json') });
+}
+
 /** A string with references in it: ``format`arn:aws:s3:::${spec.name}/*` ``. References must be plain strings. */
 export function format(strings: TemplateStringsArray, ...values: (Ref<string> | string)[]): Ref<string> {
   const literals: string[] = [strings[0] ?? ''];
@@ -54,6 +59,15 @@ export function document(content: unknown): Ref<string> {
   return formatted(writer.literals, writer.from);
 }
 
+/** Fields of a document whose names have references in them, such as the issuer in an IAM trust condition. */
+export class NamedFields {
+  readonly entries: readonly (readonly [Ref<string>, unknown])[];
+
+  constructor(entries: readonly (readonly [Ref<string>, unknown])[]) {
+    this.entries = entries;
+  }
+}
+
 /** Writes JSON as literals with a reference between each two of them. */
 class DocumentWriter {
   readonly literals: string[] = [''];
@@ -62,16 +76,12 @@ class DocumentWriter {
   write(value: unknown, indent: string): void {
     const found = expressionOf(value);
     if (found) this.#string(found);
-    else if (Array.isArray(value))
-      this.#list(
-        '[',
-        value.map((item) => ['', item] as const),
-        ']',
-        indent,
-      );
-    else if (typeof value === 'object' && value !== null) {
-      const entries = Object.entries(value).map(([key, item]) => [`${JSON.stringify(key)}: `, item] as const);
-      this.#list('{', entries, '}', indent);
+    else if (value instanceof NamedFields) this.#list('{', value.entries, '}', indent);
+    else if (Array.isArray(value)) {
+      const items = value.map((item: unknown) => [undefined, item] as const);
+      this.#list('[', items, ']', indent);
+    } else if (typeof value === 'object' && value !== null) {
+      this.#list('{', Object.entries(value), '}', indent);
     } else this.#literal(JSON.stringify(value));
   }
 
@@ -96,10 +106,19 @@ class DocumentWriter {
     this.#literal('"');
   }
 
-  #list(open: string, entries: readonly (readonly [string, unknown])[], close: string, indent: string): void {
+  #list(
+    open: string,
+    entries: readonly (readonly [unknown, unknown])[],
+    close: string,
+    indent: string,
+  ): void {
     this.#literal(open);
-    entries.forEach(([prefix, item], index) => {
-      this.#literal(`${index > 0 ? ',' : ''}\n${indent}  ${prefix}`);
+    entries.forEach(([key, item], index) => {
+      this.#literal(`${index > 0 ? ',' : ''}\n${indent}  `);
+      if (key !== undefined) {
+        this.write(key, indent);
+        this.#literal(': ');
+      }
       this.write(item, `${indent}  `);
     });
     this.#literal(`${entries.length > 0 ? `\n${indent}` : ''}${close}`);

@@ -18,6 +18,10 @@ export function evaluate(expression: Expression, scope: EvaluationScope): unknow
       const value = evaluate(expression.from, scope);
       return value === undefined ? undefined : String(value);
     }
+    case 'json': {
+      const value = evaluate(expression.from, scope);
+      return value === undefined ? undefined : goJson(value);
+    }
     case 'map': {
       const value = evaluate(expression.from, scope);
       return value === undefined ? undefined : expression.table[String(value)];
@@ -45,4 +49,17 @@ export function valueAt(value: unknown, path: readonly string[]): unknown {
     current = Object.entries(current).find(([key]) => key === segment)?.[1];
   }
   return current;
+}
+
+/** JSON as Go writes it: keys in byte order, no spaces, and <, > and & escaped (encoding/json). */
+function goJson(value: unknown): string {
+  const sorted = (item: unknown): unknown => {
+    if (Array.isArray(item)) return item.map(sorted);
+    if (typeof item !== 'object' || item === null) return item;
+    const entries = Object.entries(item).sort(([a], [b]) => (a < b ? -1 : 1));
+    return Object.fromEntries(entries.map(([key, inner]) => [key, sorted(inner)]));
+  };
+  return JSON.stringify(sorted(value)).replace(/[<>&\u2028\u2029]/g, (character) => {
+    return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  });
 }

@@ -8,7 +8,7 @@ import { type Expression, formatPath } from './ref.ts';
 type Transform =
   | { type: 'map'; map: Readonly<Record<string, unknown>> }
   | { type: 'convert'; convert: { toType: 'string' } }
-  | { type: 'string'; string: { type: 'Format'; fmt: string } };
+  | { type: 'string'; string: { type: 'Format'; fmt: string } | { type: 'Convert'; convert: 'ToJson' } };
 
 /** One patch, as far as we use them. */
 export interface Patch {
@@ -99,6 +99,8 @@ function pipeline(expression: Expression): { path: string; transforms: Transform
       return pipeline(expression.from);
     case 'text':
       return extended(expression.from, { type: 'convert', convert: { toType: 'string' } });
+    case 'json':
+      return extended(expression.from, { type: 'string', string: { type: 'Convert', convert: 'ToJson' } });
     case 'map': {
       const before = pipeline(expression.from);
       // The function looks up strings only; converting a string to a string changes nothing.

@@ -20,6 +20,7 @@ export function presenceOf(expression: Expression, spec: TSchema, status: TSchem
     case 'required':
       return 'always';
     case 'map':
+    case 'json':
     case 'text':
       return presenceOf(expression.from, spec, status);
     case 'format': {

@@ -32,6 +32,7 @@ export type Expression =
   | { op: 'field'; root: Root; path: readonly string[] }
   | { op: 'map'; from: Expression; table: Readonly<Record<string, unknown>> }
   | { op: 'text'; from: Expression }
+  | { op: 'json'; from: Expression }
   | { op: 'format'; format: readonly string[]; from: readonly Expression[] }
   | { op: 'required'; from: Expression };
 

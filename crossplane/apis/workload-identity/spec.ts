@@ -1,0 +1,46 @@
+// Spec and status of a WorkloadIdentity.
+import { type Static, Type } from 'typebox';
+import { immutable, object, region, tags } from '../../engine/spec.ts';
+import { policyDocument } from '../../shared/iam-policy.ts';
+
+export const spec = object(
+  {
+    accountId: Type.String({ pattern: '^\\d{12}$', maxLength: 12, description: 'AWS account of the role.' }),
+    region,
+    roleName: immutable(
+      Type.String({ pattern: '^[a-z][a-z0-9-]{0,63}$', maxLength: 64, description: 'Name of the IAM role.' }),
+      'IAM knows the role by it',
+    ),
+    permissionsBoundary: Type.String({
+      pattern: '^[a-z][a-z0-9-]*$',
+      maxLength: 64,
+      description: 'Name of the IAM policy that bounds the role, whatever its own policy says.',
+    }),
+    serviceAccount: Type.String({
+      pattern: '^[a-z0-9]([-a-z0-9]*[a-z0-9])?$',
+      maxLength: 253,
+      description: 'ServiceAccount of this namespace that may assume the role. Nobody else may.',
+    }),
+    oidcIssuer: Type.String({
+      pattern: '^oidc\\.eks\\.[a-z0-9-]+\\.amazonaws\\.com/id/[A-Z0-9]{16,40}$',
+      maxLength: 120,
+      description: 'OpenID Connect issuer of the cluster, without https://.',
+    }),
+    clusterName: Type.String({
+      pattern: '^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$',
+      maxLength: 100,
+      description: 'EKS cluster.',
+    }),
+    policy: policyDocument,
+    tags,
+  },
+  { description: 'An IAM role for one ServiceAccount.' },
+);
+
+export const status = object(
+  { roleArn: Type.String({ description: 'ARN of the role.' }) },
+  { description: 'Facts of the role once AWS has made it.' },
+);
+
+/** Spec of a WorkloadIdentity. */
+export type WorkloadIdentitySpec = Static<typeof spec>;
