@@ -6,7 +6,7 @@ import { manifest } from '../charts/kit/manifest.ts';
 import { inWave } from '../charts/kit/waves.ts';
 import type { Workload } from '../charts/kit/workload.ts';
 import type { Environment } from '../envs/index.ts';
-import { type BuiltObject, isCustom, isStateful } from './built-objects.ts';
+import { type BuiltObject, isCustom, isPrecious } from './built-objects.ts';
 import { argoNamespace, confirmRemoval, inCluster, syncPolicy } from './common.ts';
 
 export function workloadApplication(
@@ -16,7 +16,7 @@ export function workloadApplication(
   objects: readonly BuiltObject[],
 ): void {
   const { delivery } = environment;
-  const stateful = objects.some(isStateful);
+  const precious = objects.some(isPrecious);
   manifest<IApplication>(chart, {
     apiVersion: 'argoproj.io/v1alpha1',
     kind: 'Application',
@@ -24,10 +24,10 @@ export function workloadApplication(
       name: workload.name,
       namespace: argoNamespace,
       labels: objectLabels(environment, workload.name),
-      annotations: { ...inWave(workload.wave), ...(stateful ? confirmRemoval : {}) },
+      annotations: { ...inWave(workload.wave), ...(precious ? confirmRemoval : {}) },
       // The finalizer deletes the objects together with the application.
-      // Where data hangs on them they stay, until somebody removes them one by one.
-      ...(stateful ? {} : { finalizers: ['resources-finalizer.argocd.argoproj.io'] }),
+      // Where data or nodes hang on them they stay, until somebody removes them one by one.
+      ...(precious ? {} : { finalizers: ['resources-finalizer.argocd.argoproj.io'] }),
     },
     spec: {
       project: workload.name,

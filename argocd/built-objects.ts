@@ -33,14 +33,17 @@ export function isCustom(object: BuiltObject): boolean {
   return object.group.includes('.') && !object.group.endsWith('.k8s.io');
 }
 
-/** True when deleting the object may delete data: composite resources, packages and definitions of the cloud APIs. */
-export function isStateful(object: BuiltObject): boolean {
-  return (
-    object.group === 'aws.helical.dev' ||
-    object.group.endsWith('.crossplane.io') ||
-    object.group.endsWith('.m.upbound.io') ||
-    object.kind === 'PersistentVolumeClaim'
-  );
+/** API groups whose objects stand for something outside: data in AWS, or nodes with running work. */
+const standForMore = [
+  /^aws\.helical\.dev$/,
+  /(^|\.)crossplane\.io$/,
+  /(^|\.)aws\.m\.upbound\.io$/,
+  /^karpenter\./,
+];
+
+/** True when deleting the object would take data or running nodes with it. */
+export function isPrecious(object: BuiltObject): boolean {
+  return object.kind === 'PersistentVolumeClaim' || standForMore.some((group) => group.test(object.group));
 }
 
 /** The different namespaces of the objects, sorted. */

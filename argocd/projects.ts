@@ -27,7 +27,13 @@ export function workloadProject(
     description: `The workload ${workload.name} and nothing else.`,
     sourceRepos: [environment.delivery.repository],
     destinations: destinations(distinct([workload.namespace, ...namespaces])),
-    clusterResourceWhitelist: distinct(clusterScoped.map(({ group, kind, name }) => ({ group, kind, name }))),
+    // Only namespaces are allowed by name. Other kinds stay allowed when one of their objects leaves git,
+    // or Argo CD could not remove it any more.
+    clusterResourceWhitelist: distinct(
+      clusterScoped.map(({ group, kind, name }) =>
+        kind === 'Namespace' ? { group, kind, name } : { group, kind },
+      ),
+    ),
     namespaceResourceWhitelist: distinct(
       objects.filter((object) => object.namespace).map(({ group, kind }) => ({ group, kind })),
     ),

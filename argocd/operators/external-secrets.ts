@@ -2,7 +2,6 @@
 import { applicationWaves } from '../../charts/kit/waves.ts';
 import { helmCharts } from '../../versions.ts';
 import { definitionsAndRoles, type Operator, webhooks } from '../operator.ts';
-import { irsaAnnotations } from '../roles.ts';
 
 interface Resources {
   requests: { cpu: string; memory: string };
@@ -14,7 +13,6 @@ interface ExternalSecretsValues {
   installCRDs: boolean;
   replicaCount: number;
   leaderElect: boolean;
-  serviceAccount: { annotations: Record<string, string> };
   podDisruptionBudget: { enabled: boolean; minAvailable: number };
   resources: Resources;
   webhook: {
@@ -34,11 +32,11 @@ export const externalSecrets: Operator = {
   wave: applicationWaves.operators,
   chart: helmCharts.externalSecrets,
   clusterKinds: [...definitionsAndRoles, ...webhooks],
-  values: (environment): ExternalSecretsValues => ({
+  // No AWS role: each SecretStore names a ServiceAccount of its own namespace, whose role reads its secrets only.
+  values: (): ExternalSecretsValues => ({
     installCRDs: true,
     replicaCount: 2,
     leaderElect: true,
-    serviceAccount: { annotations: irsaAnnotations(environment, 'external-secrets') },
     podDisruptionBudget: oneAlways,
     resources: { requests: { cpu: '50m', memory: '256Mi' }, limits: { memory: '256Mi' } },
     webhook: {
