@@ -282,11 +282,7 @@ export interface Database {
    * Accepted: 22 to 65,536 GiB. RDS wants at least 10 % more than the initial storage.
    */
   maxStorageGiB: number;
-  /**
-   * Standby in a second zone with automatic failover.
-   *
-   * Accepted: true or false.
-   */
+  /** Standby in a second zone with automatic failover. */
   multiAz: boolean;
   /**
    * How far back point-in-time restore reaches.
@@ -314,8 +310,6 @@ export interface Database {
   maintenanceWindow: string;
   /**
    * AWS refuses to delete the database while this is on.
-   *
-   * Accepted: true or false.
    *
    * Default: `true` (decision: losing the metadata database loses the history of every run).
    */
@@ -431,8 +425,6 @@ export interface Storage {
   logsExpireDays: number;
   /**
    * Removing a bucket from git leaves it in AWS.
-   *
-   * Accepted: true or false.
    *
    * Default: `true` (decision: datasets and results can’t be made again cheaply).
    */
@@ -594,11 +586,7 @@ export interface Queue {
 
 /** DAGs from git. */
 export interface GitSyncDags {
-  /**
-   * DAGs come from a git repository.
-   *
-   * Accepted: "git-sync".
-   */
+  /** DAGs come from a git repository. */
   source: 'git-sync';
   /**
    * Repository of the DAGs.
@@ -620,7 +608,7 @@ export interface GitSyncDags {
    * Accepted: a relative path such as dags or src/dags. git-sync checks out this folder only, and Airflow
    * reads nothing else.
    *
-   * Default: `"dags"` (this repository keeps its DAGs in dags/).
+   * Default: `"dags"` (decision: this repository keeps its DAGs in dags/).
    */
   path: string;
   /**
@@ -643,11 +631,7 @@ export interface GitSyncDags {
 
 /** DAGs from EFS. */
 export interface EfsDags {
-  /**
-   * DAGs come from a shared EFS file system.
-   *
-   * Accepted: "efs".
-   */
+  /** DAGs come from a shared EFS file system. */
   source: 'efs';
   /**
    * EFS file system id.
@@ -696,57 +680,73 @@ export interface SecretVersions {
   /**
    * Password of Airflow’s database role.
    *
-   * Accepted: 1 to 999 version. The version is part of the secret’s name, so that a new one restarts the pods
-   * that use it.
+   * Accepted: 1 to 999. The version is part of the secret’s name, so that a new one restarts the pods that
+   * use it.
+   *
+   * Default: `1` (decision: nothing has been rotated yet).
    */
   database: number;
   /**
    * Token of the Celery queue.
    *
-   * Accepted: 1 to 999 version. The version is part of the secret’s name, so that a new one restarts the pods
-   * that use it.
+   * Accepted: 1 to 999. The version is part of the secret’s name, so that a new one restarts the pods that
+   * use it.
+   *
+   * Default: `1` (decision: nothing has been rotated yet).
    */
   cache: number;
   /**
    * Key that encrypts connections. The version before stays readable.
    *
-   * Accepted: 1 to 999 version. The version is part of the secret’s name, so that a new one restarts the pods
-   * that use it.
+   * Accepted: 1 to 999. The version is part of the secret’s name, so that a new one restarts the pods that
+   * use it.
+   *
+   * Default: `1` (decision: nothing has been rotated yet).
    */
   fernet: number;
   /**
    * Key that signs tokens of users and tasks.
    *
-   * Accepted: 1 to 999 version. The version is part of the secret’s name, so that a new one restarts the pods
-   * that use it.
+   * Accepted: 1 to 999. The version is part of the secret’s name, so that a new one restarts the pods that
+   * use it.
+   *
+   * Default: `1` (decision: nothing has been rotated yet).
    */
   jwt: number;
   /**
    * Key that signs sessions and requests for task logs.
    *
-   * Accepted: 1 to 999 version. The version is part of the secret’s name, so that a new one restarts the pods
-   * that use it.
+   * Accepted: 1 to 999. The version is part of the secret’s name, so that a new one restarts the pods that
+   * use it.
+   *
+   * Default: `1` (decision: nothing has been rotated yet).
    */
   apiKey: number;
   /**
    * Password of the first administrator.
    *
-   * Accepted: 1 to 999 version. The version is part of the secret’s name, so that a new one restarts the pods
-   * that use it.
+   * Accepted: 1 to 999. The version is part of the secret’s name, so that a new one restarts the pods that
+   * use it.
+   *
+   * Default: `1` (decision: nothing has been rotated yet).
    */
   admin: number;
   /**
    * Client secret of the OpenID Connect provider, which somebody puts into Secrets Manager.
    *
-   * Accepted: 1 to 999 version. The version is part of the secret’s name, so that a new one restarts the pods
-   * that use it.
+   * Accepted: 1 to 999. The version is part of the secret’s name, so that a new one restarts the pods that
+   * use it.
+   *
+   * Default: `1` (decision: nothing has been rotated yet).
    */
   clientSecret: number;
   /**
    * Credentials of git-sync, which somebody puts into Secrets Manager.
    *
-   * Accepted: 1 to 999 version. The version is part of the secret’s name, so that a new one restarts the pods
-   * that use it.
+   * Accepted: 1 to 999. The version is part of the secret’s name, so that a new one restarts the pods that
+   * use it.
+   *
+   * Default: `1` (decision: nothing has been rotated yet).
    */
   git: number;
 }
@@ -1005,8 +1005,6 @@ export interface Delivery {
   /**
    * Automatic sync removes what left git. Stateful resources still ask.
    *
-   * Accepted: true or false.
-   *
    * Default: `true` (decision: what is not in git should not run).
    */
   prune: boolean;
@@ -1189,11 +1187,7 @@ export interface DatabaseInput {
    * Accepted: 22 to 65,536 GiB. RDS wants at least 10 % more than the initial storage.
    */
   maxStorageGiB: number;
-  /**
-   * Standby in a second zone with automatic failover.
-   *
-   * Accepted: true or false.
-   */
+  /** Standby in a second zone with automatic failover. */
   multiAz: boolean;
   /**
    * How far back point-in-time restore reaches.
@@ -1221,8 +1215,6 @@ export interface DatabaseInput {
   maintenanceWindow?: string;
   /**
    * AWS refuses to delete the database while this is on.
-   *
-   * Accepted: true or false.
    *
    * Default: `true` (decision: losing the metadata database loses the history of every run).
    */
@@ -1339,8 +1331,6 @@ export interface StorageInput {
   /**
    * Removing a bucket from git leaves it in AWS.
    *
-   * Accepted: true or false.
-   *
    * Default: `true` (decision: datasets and results can’t be made again cheaply).
    */
   deletionProtection?: boolean;
@@ -1416,7 +1406,7 @@ export interface AirflowInput {
    * Default: `{"database":1,"cache":1,"fernet":1,"jwt":1,"apiKey":1,"admin":1,"clientSecret":1,"git":1}`
    * (decision: nothing has been rotated yet).
    */
-  secretVersions?: SecretVersions;
+  secretVersions?: SecretVersionsInput;
   /** Celery’s web interface, reached by port-forward only. */
   flower?: Flower;
   /**
@@ -1431,11 +1421,7 @@ export interface AirflowInput {
 
 /** DAGs from git. */
 export interface GitSyncDagsInput {
-  /**
-   * DAGs come from a git repository.
-   *
-   * Accepted: "git-sync".
-   */
+  /** DAGs come from a git repository. */
   source: 'git-sync';
   /**
    * Repository of the DAGs.
@@ -1457,7 +1443,7 @@ export interface GitSyncDagsInput {
    * Accepted: a relative path such as dags or src/dags. git-sync checks out this folder only, and Airflow
    * reads nothing else.
    *
-   * Default: `"dags"` (this repository keeps its DAGs in dags/).
+   * Default: `"dags"` (decision: this repository keeps its DAGs in dags/).
    */
   path?: string;
   /**
@@ -1476,6 +1462,82 @@ export interface GitSyncDagsInput {
    * Default: `"none"` (decision: a public repository needs none).
    */
   credentials?: 'none' | 'ssh-key' | 'github-app';
+}
+
+/** Versions of the secrets. Raise one to rotate it. */
+export interface SecretVersionsInput {
+  /**
+   * Password of Airflow’s database role.
+   *
+   * Accepted: 1 to 999. The version is part of the secret’s name, so that a new one restarts the pods that
+   * use it.
+   *
+   * Default: `1` (decision: nothing has been rotated yet).
+   */
+  database?: number;
+  /**
+   * Token of the Celery queue.
+   *
+   * Accepted: 1 to 999. The version is part of the secret’s name, so that a new one restarts the pods that
+   * use it.
+   *
+   * Default: `1` (decision: nothing has been rotated yet).
+   */
+  cache?: number;
+  /**
+   * Key that encrypts connections. The version before stays readable.
+   *
+   * Accepted: 1 to 999. The version is part of the secret’s name, so that a new one restarts the pods that
+   * use it.
+   *
+   * Default: `1` (decision: nothing has been rotated yet).
+   */
+  fernet?: number;
+  /**
+   * Key that signs tokens of users and tasks.
+   *
+   * Accepted: 1 to 999. The version is part of the secret’s name, so that a new one restarts the pods that
+   * use it.
+   *
+   * Default: `1` (decision: nothing has been rotated yet).
+   */
+  jwt?: number;
+  /**
+   * Key that signs sessions and requests for task logs.
+   *
+   * Accepted: 1 to 999. The version is part of the secret’s name, so that a new one restarts the pods that
+   * use it.
+   *
+   * Default: `1` (decision: nothing has been rotated yet).
+   */
+  apiKey?: number;
+  /**
+   * Password of the first administrator.
+   *
+   * Accepted: 1 to 999. The version is part of the secret’s name, so that a new one restarts the pods that
+   * use it.
+   *
+   * Default: `1` (decision: nothing has been rotated yet).
+   */
+  admin?: number;
+  /**
+   * Client secret of the OpenID Connect provider, which somebody puts into Secrets Manager.
+   *
+   * Accepted: 1 to 999. The version is part of the secret’s name, so that a new one restarts the pods that
+   * use it.
+   *
+   * Default: `1` (decision: nothing has been rotated yet).
+   */
+  clientSecret?: number;
+  /**
+   * Credentials of git-sync, which somebody puts into Secrets Manager.
+   *
+   * Accepted: 1 to 999. The version is part of the secret’s name, so that a new one restarts the pods that
+   * use it.
+   *
+   * Default: `1` (decision: nothing has been rotated yet).
+   */
+  git?: number;
 }
 
 /** Karpenter node pools. */
@@ -1632,8 +1694,6 @@ export interface DeliveryInput {
   syncPolicy: 'automatic' | 'manual';
   /**
    * Automatic sync removes what left git. Stateful resources still ask.
-   *
-   * Accepted: true or false.
    *
    * Default: `true` (decision: what is not in git should not run).
    */

@@ -1,30 +1,19 @@
 // What always runs fits together into what the general node pool may hold.
+import { airflowPodFields, airflowPods } from './kit/airflow-pods.ts';
 import { excess } from './kit/pools.ts';
 import { environmentRule } from './kit/rule.ts';
 
 export const alwaysOnExceedsPool = environmentRule({
   id: 'environment/always-on-exceeds-pool',
-  reads: [
-    'airflow.apiServer',
-    'airflow.scheduler',
-    'airflow.dagProcessor',
-    'airflow.triggerer',
-    'airflow.queues',
-    'nodes.general',
-  ],
+  reads: [...airflowPodFields, 'nodes.general'],
   why: 'Some of these pods would stay pending for ever, and which ones is chance.',
   check: ({ airflow, nodes }) => {
-    const always = [
-      ...[airflow.apiServer, airflow.scheduler, airflow.dagProcessor, airflow.triggerer].map(
-        ({ replicas, resources }) => ({ count: replicas, resources }),
-      ),
-      ...airflow.queues.map(({ minWorkers, resources }) => ({ count: minWorkers, resources })),
-    ];
+    const pods = airflowPods(airflow);
     // One pod that is larger than the pool is reported by the rule pod-larger-than-pool.
-    if (always.some(({ resources }) => excess(resources, nodes.general).length > 0)) return [];
+    if (pods.some(({ resources }) => excess(resources, nodes.general).length > 0)) return [];
     const total = {
-      cpuMillis: sum(always.map(({ count, resources }) => count * resources.cpuMillis)),
-      memoryMiB: sum(always.map(({ count, resources }) => count * resources.memoryMiB)),
+      cpuMillis: sum(pods.map(({ always, resources }) => always * resources.cpuMillis)),
+      memoryMiB: sum(pods.map(({ always, resources }) => always * resources.memoryMiB)),
     };
     return excess(total, nodes.general).map(({ field, asked, available }) => {
       return {

@@ -6,6 +6,7 @@ import { certificateOwner } from './certificate-owner.ts';
 import { cidrSize } from './cidr-size.ts';
 import { clusterRegion } from './cluster-region.ts';
 import { duplicateJobClass } from './duplicate-job-class.ts';
+import { duplicateOption } from './duplicate-option.ts';
 import { duplicateQueue } from './duplicate-queue.ts';
 import { gpuLimit } from './gpu-limit.ts';
 import { jobLargerThanPool } from './job-larger-than-pool.ts';
@@ -48,6 +49,7 @@ export const rules: readonly Rule[] = [
   cacheFailover,
   workerRange,
   duplicateQueue,
+  duplicateOption,
   podLargerThanPool,
   alwaysOnExceedsPool,
   duplicateJobClass,

@@ -36,6 +36,7 @@ function acceptedVariants({ oneOf = [], discriminator }: FieldSchema): string {
 }
 
 function range(minimum: number | undefined, maximum: number | undefined, otherwise: string): string {
+  if (minimum !== undefined && minimum === maximum) return inWords(minimum);
   if (minimum !== undefined && maximum !== undefined) return `${inWords(minimum)} to ${inWords(maximum)}`;
   if (minimum !== undefined) return `${inWords(minimum)} or more`;
   if (maximum !== undefined) return `${inWords(maximum)} or less`;
@@ -51,8 +52,9 @@ function textLength({ minLength, maxLength }: FieldSchema): string {
   return `a text of ${range(minLength, maxLength, '')} characters`;
 }
 
-function itemCount({ minItems, maxItems, uniqueItems }: FieldSchema): string {
-  const count = range(minItems, maxItems, 'any number of');
+function itemCount({ minItems, maxItems, uniqueItems }: FieldSchema): string | undefined {
+  const count = range(minItems, maxItems, '');
+  if (!count && !uniqueItems) return undefined;
   const items = minItems === 1 && maxItems === 1 ? 'item' : 'items';
-  return uniqueItems ? `a list of ${count} different ${items}` : `a list of ${count} ${items}`;
+  return ['a list of', count, uniqueItems ? 'different' : '', items].filter(Boolean).join(' ');
 }

@@ -7,7 +7,6 @@ const version = (description: string) =>
   Type.Integer({
     minimum: 1,
     maximum: 999,
-    unit: 'version',
     description,
     why: 'The version is part of the secret’s name, so that a new one restarts the pods that use it.',
   });
@@ -23,20 +22,24 @@ const firstVersions = {
   git: 1,
 };
 
+// Each version has its default too, so that rotating one secret takes one line.
+const secretVersion = (description: string) =>
+  withDefault(version(description), { default: 1, source: 'decision: nothing has been rotated yet' });
+
 /** Versions of the secrets: raising one means a new secret, and rolls the pods that read it. */
 export const secretVersions = withDefault(
   section(
     {
-      database: version('Password of Airflow’s database role.'),
-      cache: version('Token of the Celery queue.'),
-      fernet: version('Key that encrypts connections. The version before stays readable.'),
-      jwt: version('Key that signs tokens of users and tasks.'),
-      apiKey: version('Key that signs sessions and requests for task logs.'),
-      admin: version('Password of the first administrator.'),
-      clientSecret: version(
+      database: secretVersion('Password of Airflow’s database role.'),
+      cache: secretVersion('Token of the Celery queue.'),
+      fernet: secretVersion('Key that encrypts connections. The version before stays readable.'),
+      jwt: secretVersion('Key that signs tokens of users and tasks.'),
+      apiKey: secretVersion('Key that signs sessions and requests for task logs.'),
+      admin: secretVersion('Password of the first administrator.'),
+      clientSecret: secretVersion(
         'Client secret of the OpenID Connect provider, which somebody puts into Secrets Manager.',
       ),
-      git: version('Credentials of git-sync, which somebody puts into Secrets Manager.'),
+      git: secretVersion('Credentials of git-sync, which somebody puts into Secrets Manager.'),
     },
     { description: 'Versions of the secrets. Raise one to rotate it.', tsName: 'SecretVersions' },
   ),

@@ -84,7 +84,7 @@ const gitSync = section(
         accepted: 'a relative path such as dags or src/dags',
         why: 'git-sync checks out this folder only, and Airflow reads nothing else.',
       }),
-      { default: 'dags', source: 'this repository keeps its DAGs in dags/' },
+      { default: 'dags', source: 'decision: this repository keeps its DAGs in dags/' },
     ),
     periodSeconds: withDefault(
       Type.Integer({

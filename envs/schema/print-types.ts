@@ -102,7 +102,9 @@ function hasDefaults(schema: FieldSchema): boolean {
 
 function fieldDoc(schema: FieldSchema): string[] {
   const paragraphs = [schema.description ?? ''];
-  const accepted = schema.properties ? undefined : acceptedBy(schema);
+  // The type itself says what a section, a boolean and a constant accept.
+  const isPlain = schema.properties || schema.type === 'boolean' || schema.const !== undefined;
+  const accepted = isPlain ? undefined : acceptedBy(schema);
   if (accepted) paragraphs.push(['Accepted:', `${accepted}.`, schema.why].filter(Boolean).join(' '));
   if (schema.default !== undefined) {
     paragraphs.push(`Default: \`${JSON.stringify(schema.default)}\` (${schema.source}).`);

@@ -26,6 +26,21 @@ const cases: { name: string; changes: Changes; message: string[] }[] = [
     ],
   },
   {
+    name: 'option that is set twice',
+    changes: {
+      'airflow.options': [
+        { section: 'core', option: 'max_active_runs_per_dag', value: '4' },
+        { section: 'core', option: 'max_active_runs_per_dag', value: '8' },
+      ],
+    },
+    message: [
+      'error envs/prod.ts: airflow.options[1] [environment/duplicate-option]',
+      '  [core] max_active_runs_per_dag is already set by airflow.options[0].',
+      '  why: Both become one environment variable, so one of the two values would silently not count.',
+      '  fix: Set each option once.',
+    ],
+  },
+  {
     name: 'worker larger than the pool',
     changes: {
       'airflow.queues[0].minWorkers': 0,

@@ -17,22 +17,22 @@ export interface Excess {
   available: string;
 }
 
-/** What `count` pods of one kind ask for beyond the limits of the pool. */
-export function excess(resources: ContainerResources, limits: PoolLimits, count = 1): Excess[] {
+/** What pods with these resources, taken together, ask for beyond the limits of the pool. */
+export function excess(resources: ContainerResources, limits: PoolLimits): Excess[] {
   const cpuMillis = limits.cpuLimit * 1000;
   const memoryMiB = limits.memoryLimitGiB * 1024;
   const found: Excess[] = [];
-  if (resources.cpuMillis * count > cpuMillis) {
+  if (resources.cpuMillis > cpuMillis) {
     found.push({
       field: 'cpuMillis',
-      asked: `${inWords(resources.cpuMillis * count)} millicores`,
+      asked: `${inWords(resources.cpuMillis)} millicores`,
       available: `${inWords(cpuMillis)} millicores (cpuLimit ${inWords(limits.cpuLimit)})`,
     });
   }
-  if (resources.memoryMiB * count > memoryMiB) {
+  if (resources.memoryMiB > memoryMiB) {
     found.push({
       field: 'memoryMiB',
-      asked: `${inWords(resources.memoryMiB * count)} MiB`,
+      asked: `${inWords(resources.memoryMiB)} MiB`,
       available: `${inWords(memoryMiB)} MiB (memoryLimitGiB ${inWords(limits.memoryLimitGiB)})`,
     });
   }

@@ -25,13 +25,13 @@ function change(target: unknown, [key = '', ...rest]: string[], value: unknown):
   if (rest.length > 0) {
     if (Array.isArray(target)) change(target[Number(key)], rest, value);
     else if (isRecord(target)) change(target[key], rest, value);
-    else throw new Error(`Nothing at ${key}.`);
+    else if (value !== removed) throw new Error(`Nothing at ${key}.`);
   } else if (Array.isArray(target)) {
     target[Number(key)] = value;
   } else if (isRecord(target)) {
     if (value === removed) delete target[key];
     else target[key] = value;
-  } else {
+  } else if (value !== removed) {
     throw new Error(`Nothing at ${key}.`);
   }
 }
