@@ -1,13 +1,17 @@
 // The list of rules beyond the schema. Adding one: a file beside this one, and one line here.
+import { airflowOption } from './airflow-option.ts';
 import { alwaysOnExceedsPool } from './always-on-exceeds-pool.ts';
 import { cacheFailover } from './cache-failover.ts';
 import { cacheVersion } from './cache-version.ts';
 import { certificateOwner } from './certificate-owner.ts';
 import { cidrSize } from './cidr-size.ts';
 import { clusterRegion } from './cluster-region.ts';
+import { databaseConnections } from './database-connections.ts';
 import { duplicateJobClass } from './duplicate-job-class.ts';
 import { duplicateOption } from './duplicate-option.ts';
 import { duplicateQueue } from './duplicate-queue.ts';
+import { executionCapacity } from './execution-capacity.ts';
+import { gitCredentials } from './git-credentials.ts';
 import { gpuLimit } from './gpu-limit.ts';
 import { jobLargerThanPool } from './job-larger-than-pool.ts';
 import type { Rule } from './kit/rule.ts';
@@ -23,8 +27,10 @@ import { subnetListedTwice } from './subnet-listed-twice.ts';
 import { subnetOutsideVpc } from './subnet-outside-vpc.ts';
 import { subnetOverlap } from './subnet-overlap.ts';
 import { subnetZones } from './subnet-zones.ts';
+import { triggererCapacity } from './triggerer-capacity.ts';
 import { windowLength } from './window-length.ts';
 import { windowOverlap } from './window-overlap.ts';
+import { workerCapacity } from './worker-capacity.ts';
 import { workerRange } from './worker-range.ts';
 import { zoneRegion } from './zone-region.ts';
 
@@ -47,8 +53,14 @@ export const rules: readonly Rule[] = [
   windowOverlap,
   cacheVersion,
   cacheFailover,
+  databaseConnections,
   workerRange,
+  workerCapacity,
+  executionCapacity,
+  triggererCapacity,
   duplicateQueue,
+  gitCredentials,
+  airflowOption,
   duplicateOption,
   podLargerThanPool,
   alwaysOnExceedsPool,
