@@ -1003,6 +1003,15 @@ export interface Delivery {
    */
   syncPolicy: 'automatic' | 'manual';
   /**
+   * automatic: a changed Composition reaches existing cloud resources at once. manual: each of them keeps its
+   * revision until somebody moves it.
+   *
+   * Accepted: "automatic", "manual". Crossplane has these two.
+   *
+   * Default: `"automatic"` (Crossplane: default of spec.crossplane.compositionUpdatePolicy).
+   */
+  compositionUpdates: 'automatic' | 'manual';
+  /**
    * Automatic sync removes what left git. Stateful resources still ask.
    *
    * Default: `true` (decision: what is not in git should not run).
@@ -1692,6 +1701,15 @@ export interface DeliveryInput {
    * Accepted: "automatic", "manual". Argo CD has these two.
    */
   syncPolicy: 'automatic' | 'manual';
+  /**
+   * automatic: a changed Composition reaches existing cloud resources at once. manual: each of them keeps its
+   * revision until somebody moves it.
+   *
+   * Accepted: "automatic", "manual". Crossplane has these two.
+   *
+   * Default: `"automatic"` (Crossplane: default of spec.crossplane.compositionUpdatePolicy).
+   */
+  compositionUpdates?: 'automatic' | 'manual';
   /**
    * Automatic sync removes what left git. Stateful resources still ask.
    *

@@ -144,5 +144,6 @@ export const prod: EnvironmentInput = {
     repository: 'https://github.com/helical/helical-gitops.git',
     targetRevision: 'v0.1.0',
     syncPolicy: 'manual',
+    compositionUpdates: 'manual',
   },
 };

@@ -21,7 +21,7 @@ export function addCloud(chart: Chart, environment: Environment): void {
     logsKeyAlias: keyAlias(environment, 'logs'),
     tags,
   };
-  compositeResource(chart, database, {
+  compositeResource(chart, environment, database, {
     name: 'airflow',
     namespace,
     spec: {
@@ -45,7 +45,7 @@ export function addCloud(chart: Chart, environment: Environment): void {
       secretsKeyAlias: keyAlias(environment, 'secrets'),
     },
   });
-  compositeResource(chart, cache, {
+  compositeResource(chart, environment, cache, {
     name: 'airflow',
     namespace,
     spec: {
@@ -66,7 +66,7 @@ export function addCloud(chart: Chart, environment: Environment): void {
       encryptionKeyAlias: keyAlias(environment, 'cache'),
     },
   });
-  compositeResource(chart, bucket, {
+  compositeResource(chart, environment, bucket, {
     name: 'logs',
     namespace,
     variant: 'logs',

@@ -17,7 +17,7 @@ export const encryption: Workload = {
     cloudNamespace(chart, namespace);
     for (const purpose of keyNames) {
       const { service, variant, description } = keyPurposes[purpose];
-      compositeResource(chart, encryptionKey, {
+      compositeResource(chart, environment, encryptionKey, {
         name: purpose,
         namespace,
         variant,

@@ -15,7 +15,7 @@ export function addBuckets(chart: Chart, environment: Environment): void {
     deletionProtection: storage.deletionProtection,
     tags: environmentTags(environment),
   };
-  compositeResource(chart, bucket, {
+  compositeResource(chart, environment, bucket, {
     name: 'datasets',
     namespace,
     variant: 'datasets',
@@ -25,7 +25,7 @@ export function addBuckets(chart: Chart, environment: Environment): void {
       glacierAfterDays: storage.datasetsNoncurrentGlacierDays,
     },
   });
-  compositeResource(chart, bucket, {
+  compositeResource(chart, environment, bucket, {
     name: 'outputs',
     namespace,
     variant: 'outputs',

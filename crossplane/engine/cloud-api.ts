@@ -1,5 +1,5 @@
 // Defines a cloud API: a typed spec and one function from that spec to its managed resources.
-import type { Static, TSchema } from 'typebox';
+import type { Static, TObject } from 'typebox';
 import { readTemplate } from './read-template.ts';
 import type { Expression, Ref, Symbolic, Templated } from './ref.ts';
 
@@ -84,8 +84,8 @@ export interface AnyCloudApi {
   /** Lower-case plural, as the XRD wants it. */
   readonly plural: string;
   readonly description: string;
-  readonly spec: TSchema;
-  readonly status: TSchema;
+  readonly spec: TObject;
+  readonly status: TObject;
   /** Whether losing an instance loses data. */
   readonly stateful: boolean;
   /** Names of the API's compositions. */
@@ -100,7 +100,7 @@ export interface CloudApi<Spec, Variant extends string> extends AnyCloudApi {
   readonly specType?: Spec;
 }
 
-interface Definition<S extends TSchema, U extends TSchema, Variant extends string> {
+interface Definition<S extends TObject, U extends TObject, Variant extends string> {
   kind: string;
   plural: string;
   description: string;
@@ -116,7 +116,7 @@ interface Definition<S extends TSchema, U extends TSchema, Variant extends strin
 }
 
 /** Defines an API. The compose function runs once for each variant, with references instead of values. */
-export function cloudApi<S extends TSchema, U extends TSchema, const Variant extends string>(
+export function cloudApi<S extends TObject, U extends TObject, const Variant extends string>(
   definition: Definition<S, U, Variant>,
 ): CloudApi<Static<S>, Variant> {
   const { kind, plural, description, spec, status, stateful, variants, compose } = definition;

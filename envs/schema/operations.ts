@@ -42,6 +42,14 @@ export const deliverySection = section(
       description: 'automatic: a merge is applied at once. manual: somebody presses Sync.',
       why: 'Argo CD has these two.',
     }),
+    compositionUpdates: withDefault(
+      oneOf(['automatic', 'manual'], {
+        description:
+          'automatic: a changed Composition reaches existing cloud resources at once. manual: each of them keeps its revision until somebody moves it.',
+        why: 'Crossplane has these two.',
+      }),
+      { default: 'automatic', source: 'Crossplane: default of spec.crossplane.compositionUpdatePolicy' },
+    ),
     prune: withDefault(
       Type.Boolean({ description: 'Automatic sync removes what left git. Stateful resources still ask.' }),
       {
