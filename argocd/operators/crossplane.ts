@@ -35,7 +35,9 @@ export const crossplane: Operator = {
   // `crossplane` is the application of packages and compositions.
   name: 'crossplane-core',
   namespace: 'crossplane-system',
-  podSecurity: 'restricted',
+  // Crossplane starts the pods of packages without a seccomp profile and without dropping capabilities:
+  // https://github.com/crossplane/crossplane/blob/v2.3.4/internal/controller/pkg/runtime/runtime.go
+  podSecurity: 'baseline',
   wave: applicationWaves.crossplaneCore,
   chart: helmCharts.crossplane,
   clusterKinds: [...definitionsAndRoles, ...webhooks],
