@@ -1,4 +1,5 @@
 // Puts this project's environments, workloads and cloud APIs together into what "generate" plans.
+import { deliveryWorkload } from '../../argocd/index.ts';
 import { workloads } from '../../charts/index.ts';
 import { isCompositeResource, previewOf } from '../../crossplane/previews.ts';
 import { type Environment, loadEnvironments } from '../../envs/index.ts';
@@ -20,7 +21,7 @@ export function productOf(environments: readonly Environment[]): Product {
     plan(name) {
       const environment = byName.get(name);
       if (!environment) throw new Error(`There is no environment ${name}.`);
-      return planEnvironment({ environment, workloads, cloudApis });
+      return planEnvironment({ environment, workloads: [...workloads, deliveryWorkload], cloudApis });
     },
   };
 }
