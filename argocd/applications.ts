@@ -27,7 +27,7 @@ export function workloadApplication(
       annotations: { ...inWave(workload.wave), ...(precious ? confirmRemoval : {}) },
       // The finalizer deletes the objects together with the application.
       // Where data or nodes hang on them they stay, until somebody removes them one by one.
-      ...(precious ? {} : { finalizers: ['resources-finalizer.argocd.argoproj.io'] }),
+      ...(precious ? {} : { finalizers: ['resources-finalizer.argocd.argoproj.io/background'] }),
     },
     spec: {
       project: workload.name,

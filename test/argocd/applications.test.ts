@@ -6,7 +6,7 @@ import { operatorsOf } from '../../argocd/operators/index.ts';
 import { workloads } from '../../charts/index.ts';
 import { environmentNamed, environmentNames, list, Objects, read, text } from './build.ts';
 
-const finalizer = 'resources-finalizer.argocd.argoproj.io';
+const finalizer = 'resources-finalizer.argocd.argoproj.io/background';
 const syncOptions = 'argocd.argoproj.io/sync-options';
 
 for (const name of environmentNames) {
