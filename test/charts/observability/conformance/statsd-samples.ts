@@ -1,0 +1,51 @@
+// What Airflow 3 sends with tags, and the series that must come of it.
+
+export const statsdLines: readonly string[] = [
+  'airflow.scheduler_heartbeat:1|c',
+  'airflow.dag_processor_heartbeat:1|c',
+  'airflow.triggerer_heartbeat:1|c',
+  'airflow.ti.start,dag_id=embed,task_id=run:1|c',
+  'airflow.ti.finish,dag_id=embed,task_id=run,state=success:1|c',
+  'airflow.ti.finish,dag_id=embed,task_id=run,state=failed:1|c',
+  'airflow.ti_failures,dag_id=embed,task_id=run:1|c',
+  'airflow.task.duration,dag_id=embed,task_id=run:2500|ms',
+  'airflow.dagrun.duration.success,dag_id=embed,run_type=manual:61000|ms',
+  'airflow.dagrun.duration.failed,dag_id=embed,run_type=scheduled:4000|ms',
+  'airflow.dagrun.schedule_delay,dag_id=embed,run_type=scheduled:900|ms',
+  'airflow.scheduler.scheduler_loop_duration:120|ms',
+  'airflow.executor.open_slots,executor_class_name=CeleryExecutor:30|g',
+  'airflow.pool.open_slots,pool_name=helical_runner:8|g',
+  'airflow.pool.open_slots,pool_name=default_pool:128|g',
+  'airflow.scheduler.tasks.executable:3|g',
+  'airflow.dag_processing.import_errors:0|g',
+  // The form without tags, and metrics that nobody looks at.
+  'airflow.ti.finish.embed.run.success:1|c',
+  'airflow.dag_processing.last_duration,file_name=embed:5|ms',
+  'other.metric:1|c',
+];
+
+/** Every series of Airflow after these lines, without the buckets of histograms. */
+export const expectedSeries: readonly string[] = [
+  'airflow_dag_import_errors 0',
+  'airflow_dag_processor_heartbeat_total 1',
+  'airflow_dagrun_failed_seconds_count{dag_id="embed",run_type="scheduled"} 1',
+  'airflow_dagrun_failed_seconds_sum{dag_id="embed",run_type="scheduled"} 4',
+  'airflow_dagrun_schedule_delay_seconds_count{dag_id="embed",run_type="scheduled"} 1',
+  'airflow_dagrun_schedule_delay_seconds_sum{dag_id="embed",run_type="scheduled"} 0.9',
+  'airflow_dagrun_success_seconds_count{dag_id="embed",run_type="manual"} 1',
+  'airflow_dagrun_success_seconds_sum{dag_id="embed",run_type="manual"} 61',
+  'airflow_executor_open_slots{executor_class_name="CeleryExecutor"} 30',
+  'airflow_pool_open_slots{pool_name="default_pool"} 128',
+  'airflow_pool_open_slots{pool_name="helical_runner"} 8',
+  'airflow_scheduler_heartbeat_total 1',
+  'airflow_scheduler_loop_seconds_count 1',
+  'airflow_scheduler_loop_seconds_sum 0.12',
+  'airflow_scheduler_tasks_executable 3',
+  'airflow_task_duration_seconds_count{dag_id="embed",task_id="run"} 1',
+  'airflow_task_duration_seconds_sum{dag_id="embed",task_id="run"} 2.5',
+  'airflow_ti_failures_total{dag_id="embed",task_id="run"} 1',
+  'airflow_ti_finish_total{dag_id="embed",state="failed",task_id="run"} 1',
+  'airflow_ti_finish_total{dag_id="embed",state="success",task_id="run"} 1',
+  'airflow_ti_start_total{dag_id="embed",task_id="run"} 1',
+  'airflow_triggerer_heartbeat_total 1',
+];
