@@ -53,7 +53,10 @@ export const goBuilds = {
   },
   crossplane: {
     folder: folderOf('crossplane'),
-    packages: ['crank', 'crossplane'].map((program) => `github.com/crossplane/crossplane/v2/cmd/${program}`),
+    packages: [
+      ...['crank', 'crossplane'].map((name) => `github.com/crossplane/crossplane/v2/cmd/${name}`),
+      './render-batch',
+    ],
     linkerFlags: '',
     minutes: 3,
     otherwise: checkNetwork,

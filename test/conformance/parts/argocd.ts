@@ -1,0 +1,107 @@
+// Argo CD's repo-server and application-controller, as processes beside the API server.
+
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { privateFolder } from '../lib/files.ts';
+import type { KubeObject } from '../lib/json.ts';
+import { accepts, freePort } from '../lib/ports.ts';
+import type { Rig } from '../lib/rig.ts';
+import { goTools } from '../lib/tools.ts';
+import type { Cluster } from './cluster.ts';
+import { startRedis } from './redis.ts';
+
+/** A running Argo CD. */
+export type ArgoCd = { stop(): Promise<void> };
+
+/** Where Argo CD and its Applications live. */
+export const argocdNamespace = 'argocd';
+
+/**
+ * Starts Argo CD.
+ * @param settings the data of its ConfigMap `argocd-cm`: health checks, exclusions and the like
+ */
+export async function startArgoCd(
+  rig: Rig,
+  cluster: Cluster,
+  settings: { [key: string]: string },
+): Promise<ArgoCd> {
+  const command = join(await goTools('argocd', rig.log.note), 'argocd');
+  for (const object of configuration(settings)) await cluster.client.apply(object);
+  const redis = await startRedis(rig);
+  const data = rig.dataFolder('argocd');
+  const [repoPort, repoMetrics, controllerMetrics] = [await freePort(), await freePort(), await freePort()];
+  const env = {
+    KUBECONFIG: cluster.kubeconfig,
+    HOME: data,
+    TMPDIR: privateFolder(join(data, 'tmp')),
+    ARGOCD_TLS_DATA_PATH: privateFolder(join(data, 'tls')),
+    ARGOCD_SSH_DATA_PATH: privateFolder(join(data, 'ssh')),
+    ARGOCD_GPG_ENABLED: 'false',
+    // Destinations name the cluster as its own pods would: https://kubernetes.default.svc.
+    ARGOCD_FAKE_IN_CLUSTER: 'true',
+    ARGOCD_K8S_CLIENT_QPS: '300',
+    ARGOCD_K8S_CLIENT_BURST: '600',
+  };
+  const shared = [
+    `--kubeconfig=${cluster.kubeconfig}`,
+    `--namespace=${argocdNamespace}`,
+    `--redis=127.0.0.1:${redis.port}`,
+  ];
+  const repoServer = await rig.run(
+    {
+      name: 'argocd-repo-server',
+      command,
+      args: [
+        '--address=127.0.0.1',
+        `--port=${repoPort}`,
+        '--metrics-address=127.0.0.1',
+        `--metrics-port=${repoMetrics}`,
+        '--disable-tls',
+        `--redis=127.0.0.1:${redis.port}`,
+      ],
+      env: { ...env, ARGOCD_BINARY_NAME: 'argocd-repo-server' },
+    },
+    () => accepts(repoPort),
+  );
+  const controller = await rig.run(
+    {
+      name: 'argocd-application-controller',
+      command,
+      args: [
+        ...shared,
+        `--repo-server=127.0.0.1:${repoPort}`,
+        '--repo-server-plaintext',
+        `--metrics-port=${controllerMetrics}`,
+        '--app-resync=20',
+      ],
+      env: { ...env, ARGOCD_BINARY_NAME: 'argocd-application-controller' },
+    },
+    () => accepts(controllerMetrics),
+  );
+  return {
+    stop: async () => {
+      await controller.stop();
+      await repoServer.stop();
+      await redis.program.stop();
+    },
+  };
+}
+
+// Argo CD finds its own configuration by this label.
+const labels = { 'app.kubernetes.io/part-of': 'argocd' };
+
+function configuration(settings: { [key: string]: string }): KubeObject[] {
+  const meta = (name: string) => ({ name, namespace: argocdNamespace, labels });
+  const maps = ['argocd-rbac-cm', 'argocd-tls-certs-cm', 'argocd-ssh-known-hosts-cm', 'argocd-gpg-keys-cm'];
+  return [
+    { apiVersion: 'v1', kind: 'Namespace', metadata: { name: argocdNamespace } },
+    { apiVersion: 'v1', kind: 'ConfigMap', metadata: meta('argocd-cm'), data: settings },
+    ...maps.map((name) => ({ apiVersion: 'v1', kind: 'ConfigMap', metadata: meta(name) })),
+    {
+      apiVersion: 'v1',
+      kind: 'Secret',
+      metadata: meta('argocd-secret'),
+      stringData: { 'server.secretkey': randomBytes(32).toString('base64') },
+    },
+  ];
+}
