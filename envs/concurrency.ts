@@ -1,8 +1,18 @@
 // The concurrency model: how many tasks run at once, and how many database connections that takes.
 import type { Environment } from './environment.ts';
 
-/** The parts of an environment that decide about concurrency. */
-export type Concurrency = Pick<Environment, 'airflow' | 'database'>;
+/** The named fields of the section `airflow`: a function says which of them it reads. */
+type AirflowWith<Field extends keyof Environment['airflow']> = {
+  airflow: Pick<Environment['airflow'], Field>;
+};
+
+/** What opens connections to the database. */
+type Connecting = AirflowWith<
+  'apiServer' | 'executionApi' | 'scheduler' | 'dagProcessor' | 'triggerer' | 'queues'
+>;
+
+/** The parts of an environment that decide about connections. */
+export type Concurrency = Connecting & { database: Pick<Environment['database'], 'instanceClass'> };
 
 /** Connections of one pool of one process: kept open, and opened for a moment on top. */
 export const databasePool = { size: 5, overflow: 5 } as const;
@@ -21,11 +31,11 @@ export const queueCapacity = ({ concurrency, maxWorkers }: Environment['airflow'
   concurrency * maxWorkers;
 
 /** Tasks that all workers run at once. */
-export const workerCapacity = ({ airflow }: Pick<Environment, 'airflow'>) =>
+export const workerCapacity = ({ airflow }: AirflowWith<'queues'>) =>
   airflow.queues.reduce((sum, queue) => sum + queueCapacity(queue), 0);
 
 /** Tasks that the schedulers start at once. */
-export const schedulerCapacity = ({ airflow }: Pick<Environment, 'airflow'>) =>
+export const schedulerCapacity = ({ airflow }: AirflowWith<'parallelism' | 'scheduler'>) =>
   airflow.parallelism * airflow.scheduler.replicas;
 
 /** One line of the sum: who opens connections, and how many at most. */
@@ -38,7 +48,7 @@ export interface Demand {
 }
 
 /** Every process that opens connections to the database. Workers open none: they use the execution API. */
-export function connectionDemand({ airflow }: Pick<Environment, 'airflow'>): Demand[] {
+export function connectionDemand({ airflow }: Connecting): Demand[] {
   const pool = databasePool.size + databasePool.overflow;
   // A synchronous pool, and an asynchronous one of the same size.
   const twoPools = 2 * pool;

@@ -4,7 +4,15 @@ import { environmentRule } from './kit/rule.ts';
 
 export const databaseConnections = environmentRule({
   id: 'environment/database-connections',
-  reads: ['airflow', 'database'],
+  reads: [
+    'airflow.apiServer',
+    'airflow.executionApi',
+    'airflow.scheduler',
+    'airflow.dagProcessor',
+    'airflow.triggerer',
+    'airflow.queues',
+    'database.instanceClass',
+  ],
   why: 'PostgreSQL refuses connections above its limit, and the component that comes last stops working.',
   check: ({ airflow, database }) => {
     const path = 'database.instanceClass';

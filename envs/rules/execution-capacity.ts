@@ -4,7 +4,7 @@ import { environmentRule } from './kit/rule.ts';
 
 export const executionCapacity = environmentRule({
   id: 'environment/execution-capacity',
-  reads: ['airflow'],
+  reads: ['airflow.apiServer', 'airflow.executionApi', 'airflow.queues'],
   why: 'Heartbeats that get no answer in time make Airflow kill tasks that were doing well.',
   check: ({ airflow }) => {
     const tasks = workerCapacity({ airflow });

@@ -4,7 +4,7 @@ import { environmentRule } from './kit/rule.ts';
 
 export const triggererCapacity = environmentRule({
   id: 'environment/triggerer-capacity',
-  reads: ['airflow'],
+  reads: ['airflow.triggerer', 'airflow.runnerSlots'],
   why: 'A finished job that nobody watches keeps its task waiting, and its slot taken.',
   check: ({ airflow }) => {
     const watched = airflow.triggerer.replicas * capacity;

@@ -4,7 +4,7 @@ import { environmentRule } from './kit/rule.ts';
 
 export const workerCapacity = environmentRule({
   id: 'environment/worker-capacity',
-  reads: ['airflow'],
+  reads: ['airflow.parallelism', 'airflow.scheduler', 'airflow.queues'],
   why: 'The schedulers never start that many tasks, so the last workers would never be asked for.',
   check: ({ airflow }) => {
     const started = schedulerCapacity({ airflow });

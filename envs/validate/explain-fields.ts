@@ -14,8 +14,8 @@ export interface Explanation {
   what: string;
   why: string;
   fix: string;
-  /** The value is not what its TypeScript type says, so no rule may read it. */
-  breaksType: boolean;
+  /** No rule may read the value: it is not what its TypeScript type says, or its size would make arithmetic absurd. */
+  unreadable: boolean;
 }
 
 /** A field that the section at `parent` does not have. */
@@ -33,7 +33,7 @@ export function unknownField(
     what: `There is no field ${show(name)} here.`,
     why: 'Nothing reads it, so what it asks for would silently not happen.',
     fix: `${guess}Fields here: ${fields.join(', ')}.`,
-    breaksType: false,
+    unreadable: false,
   };
 }
 
@@ -48,7 +48,7 @@ export function missingField(parent: string, name: string, known: Record<string,
     fix: missing.properties
       ? `Add it with the fields ${neededIn(missing).join(', ')}.`
       : `Add it: ${acceptedBy(missing)}.`,
-    breaksType: true,
+    unreadable: true,
   };
 }
 
@@ -67,7 +67,7 @@ export function unknownVariant(
     what: missing ? 'The field is missing.' : `${show(value)} is not an accepted value.`,
     why: schema.why ?? 'It decides which other fields there are.',
     fix: `${didYouMean(value, words)}Accepted: ${words.map(show).join(', ')}.`,
-    breaksType: true,
+    unreadable: true,
   };
 }
 

@@ -20,7 +20,7 @@ export function explain(error: ErrorObject, data: unknown): Explanation {
     case 'discriminator':
       return unknownVariant(path, String(error.params.tag), error.params.tagValue, schema);
     default:
-      return { path, ...explainValue(error, schema, value) };
+      return { path, ...explainValue(error, path, schema, value) };
   }
 }
 
@@ -30,11 +30,16 @@ function fieldsOf(schema: FieldSchema, value: unknown): Record<string, FieldSche
   return variant?.properties ?? {};
 }
 
-function explainValue(error: ErrorObject, schema: FieldSchema, value: unknown): Omit<Explanation, 'path'> {
+function explainValue(
+  error: ErrorObject,
+  path: string,
+  schema: FieldSchema,
+  value: unknown,
+): Omit<Explanation, 'path'> {
   const because = (why: string) => ({
     why: schema.why ?? why,
     fix: `Use ${acceptedBy(schema)}.`,
-    breaksType: false,
+    unreadable: false,
   });
   switch (error.keyword) {
     case 'type':
@@ -45,13 +50,15 @@ function explainValue(error: ErrorObject, schema: FieldSchema, value: unknown): 
         rule: 'environment/unknown-value',
         what: `${show(value)} is not an accepted value.`,
         fix: `${didYouMean(value, schema.enum ?? [])}Accepted: ${acceptedBy(schema)}.`,
-        breaksType: true,
+        unreadable: true,
       };
     case 'minimum':
     case 'maximum':
       return {
         ...because('The limit catches a digit too many or too few.'),
         rule: 'environment/out-of-range',
+        // Inside a list the other items still want to be judged.
+        unreadable: !path.includes('['),
         what: `${show(value)} is too ${error.keyword === 'minimum' ? 'small' : 'large'}.`,
       };
     case 'pattern':
@@ -92,7 +99,7 @@ function explainValue(error: ErrorObject, schema: FieldSchema, value: unknown): 
         ...because('The schema of environments asks for it.'),
         rule: 'environment/invalid',
         what: `${show(value)} ${error.message ?? 'is refused'}.`,
-        breaksType: true,
+        unreadable: true,
       };
   }
 }
@@ -107,7 +114,7 @@ function wrongType(schema: FieldSchema, value: unknown): Omit<Explanation, 'path
     what: `${found} not ${kindNames[schema.type ?? ''] ?? schema.type}.`,
     why: 'Everything that reads this field relies on its type.',
     fix: `Use ${expected}.`,
-    breaksType: true,
+    unreadable: true,
   };
 }
 

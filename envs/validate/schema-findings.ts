@@ -19,7 +19,7 @@ const matchesSchema = ajv.compile<Environment>(environmentSchema);
 /** What the schema says of one value. */
 export interface SchemaVerdict {
   findings: Finding[];
-  /** Paths of values that are missing or of the wrong type: rules can't read them. `''` is the whole environment. */
+  /** Paths of values that are missing or that no rule may read. `''` is the whole environment. */
   unreadable: string[];
 }
 
@@ -32,17 +32,15 @@ export function isEnvironment(data: unknown): data is Environment {
 export function schemaFindings(file: string, data: unknown): SchemaVerdict {
   const verdict: SchemaVerdict = { findings: [], unreadable: [] };
   if (matchesSchema(data)) return verdict;
-  const explanations = (matchesSchema.errors ?? []).map((error) => explain(error, data));
-  const broken = new Set(explanations.filter(({ breaksType }) => breaksType).map(({ path }) => path));
   const said = new Set<string>();
-  for (const { path, rule, what, why, fix, breaksType } of explanations) {
-    // One message says enough: a text of the wrong form often has the wrong length too,
-    // and the range of what is no number at all is of no interest.
-    const key = broken.has(path) ? path : `${path} ${rule}`;
-    if (said.has(key) || (broken.has(path) && !breaksType)) continue;
-    said.add(key);
+  for (const error of matchesSchema.errors ?? []) {
+    const { path, rule, what, why, fix, unreadable } = explain(error, data);
+    if (unreadable) verdict.unreadable.push(path);
+    // One message says enough: a text of the wrong form often has the wrong length too, and the range of
+    // what is no number is of no interest. ajv reports the type before anything else.
+    if (said.has(path) || said.has(`${path} ${rule}`)) continue;
+    said.add(unreadable ? path : `${path} ${rule}`);
     verdict.findings.push({ rule, severity: 'error', where: { file, path }, what, why, fix });
   }
-  verdict.unreadable.push(...broken);
   return verdict;
 }

@@ -32,7 +32,7 @@ const cases: { name: string; changes: Changes; message: string[] }[] = [
       'error envs/prod.ts: delivery.colour [environment/unknown-field]',
       '  There is no field "colour" here.',
       '  why: Nothing reads it, so what it asks for would silently not happen.',
-      '  fix: Fields here: repository, targetRevision, syncPolicy, prune.',
+      '  fix: Fields here: repository, targetRevision, syncPolicy, compositionUpdates, prune.',
     ],
   },
   {

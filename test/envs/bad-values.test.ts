@@ -17,12 +17,12 @@ const cases: { name: string; changes: Changes; message: string[] }[] = [
   },
   {
     name: 'above the range',
-    changes: { 'airflow.queues[0].concurrency': 1000 },
+    changes: { 'encryption.deletionWindowDays': 365 },
     message: [
-      'error envs/prod.ts: airflow.queues[0].concurrency [environment/out-of-range]',
-      '  1000 is too large.',
-      '  why: Each task is a process; more than 64 in one pod fail together.',
-      '  fix: Use 1 to 64 tasks.',
+      'error envs/prod.ts: encryption.deletionWindowDays [environment/out-of-range]',
+      '  365 is too large.',
+      '  why: KMS accepts 7 to 30 days. Without the key the data is lost.',
+      '  fix: Use 7 to 30 days.',
     ],
   },
   {
