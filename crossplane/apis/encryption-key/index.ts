@@ -4,8 +4,9 @@ import { type Static, Type } from 'typebox';
 import { cloudApi } from '../../engine/cloud-api.ts';
 import { document } from '../../engine/combinators.ts';
 import { choice, encryptionKeyAlias, immutable, object, region, tags } from '../../engine/spec.ts';
-import { protectedBy } from '../../shared/protection.ts';
-import { administration, logsUse, serviceUse } from './policy.ts';
+import { customerKey, keyAlias, keyLifetime } from '../../shared/key.ts';
+import { administration } from '../../shared/key-policy.ts';
+import { keyUsers, useBy } from './users.ts';
 
 const spec = object(
   {
@@ -13,16 +14,11 @@ const spec = object(
     region,
     alias: immutable(encryptionKeyAlias, 'consumers find the key by its alias'),
     service: choice(
-      ['rds', 's3', 'elasticache', 'elasticfilesystem', 'secretsmanager', 'ec2', 'logs'],
+      ['rds', 's3', 'elasticache', 'elasticfilesystem', 'secretsmanager', 'ec2', 'logs', 'aps', 'sqs', 'sns'],
       'The only AWS service that may use the key, as it stands in kms:ViaService.',
     ),
     description: Type.String({ maxLength: 200, description: 'What the key encrypts, for people.' }),
-    rotationDays: Type.Integer({ minimum: 90, maximum: 2560, description: 'Days between two rotations.' }),
-    deletionWindowDays: Type.Integer({
-      minimum: 7,
-      maximum: 30,
-      description: 'Days between the request to delete and the deletion.',
-    }),
+    ...keyLifetime,
     deletionProtection: Type.Boolean({ description: 'Keep the key in AWS when this object is deleted.' }),
     tags,
   },
@@ -48,41 +44,28 @@ export const encryptionKey = cloudApi({
   stateful: true,
   spec,
   status,
-  // CloudWatch Logs uses a key as itself; the other services use it on behalf of the caller.
-  variants: ['service', 'logs'],
+  variants: keyUsers,
   compose({ spec, variant, resource, publish }) {
-    const managementPolicies = protectedBy(spec.deletionProtection);
-    const key = resource<IKey>('key', {
-      apiVersion: 'kms.aws.m.upbound.io/v1beta1',
-      kind: 'Key',
-      spec: {
-        managementPolicies,
-        forProvider: {
-          region: spec.region,
-          description: spec.description,
-          keyUsage: 'ENCRYPT_DECRYPT',
-          customerMasterKeySpec: 'SYMMETRIC_DEFAULT',
-          enableKeyRotation: true,
-          rotationPeriodInDays: spec.rotationDays,
-          deletionWindowInDays: spec.deletionWindowDays,
-          bypassPolicyLockoutSafetyCheck: false,
-          policy: document({
-            Version: '2012-10-17',
-            Statement: [administration(spec), variant === 'logs' ? logsUse(spec) : serviceUse(spec)],
-          }),
-          tags: spec.tags,
-        },
-      },
-    });
-    const alias = resource<IAlias>('key-alias', {
-      apiVersion: 'kms.aws.m.upbound.io/v1beta1',
-      kind: 'Alias',
-      metadata: { annotations: { 'crossplane.io/external-name': spec.alias } },
-      spec: {
-        managementPolicies,
-        forProvider: { region: spec.region, targetKeyIdRef: { name: key.metadata.name } },
-      },
-    });
+    const { region, tags, deletionProtection } = spec;
+    const key = resource<IKey>(
+      'key',
+      customerKey({
+        region,
+        description: spec.description,
+        policy: document({
+          Version: '2012-10-17',
+          Statement: [administration(spec), ...useBy(variant, spec)],
+        }),
+        rotationDays: spec.rotationDays,
+        deletionWindowDays: spec.deletionWindowDays,
+        deletionProtection,
+        tags,
+      }),
+    );
+    const alias = resource<IAlias>(
+      'key-alias',
+      keyAlias({ region, alias: spec.alias, keyName: key.metadata.name, deletionProtection }),
+    );
     publish({
       keyArn: key.status.atProvider.arn,
       keyId: key.status.atProvider.keyId,
