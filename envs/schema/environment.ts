@@ -6,8 +6,9 @@ import { label } from './common.ts';
 import { cacheSection, databaseSection, encryptionSection, storageSection } from './data.ts';
 import { section } from './field.ts';
 import { clusterSection, ingressSection, networkSection } from './network.ts';
+import { nodesSection } from './nodes.ts';
 import { deliverySection, observabilitySection } from './operations.ts';
-import { nodesSection, runnerSection } from './runner.ts';
+import { runnerSection } from './runner.ts';
 
 export const environmentSchema = section(
   {
