@@ -38,15 +38,15 @@ export function workloadProject(
       objects.filter((object) => object.namespace).map(({ group, kind }) => ({ group, kind })),
     ),
     // Only in namespaces that are ours alone: in a shared one everything of the others would be reported.
-    ...(ownsNamespace ? { orphanedResources: { warn: true, ignore: [...ownedByControllers] } } : {}),
+    ...(ownsNamespace ? { orphanedResources: orphanedResources(objects) } : {}),
   });
 }
 
-/** Made by what runs in the namespace, without an owner reference. */
-const ownedByControllers = [
-  // KubernetesPodOperator starts the pods of tasks directly.
-  { group: '', kind: 'Pod' },
-] as const;
+/** Reports what nobody manages; but tasks start the pods of a PodTemplate themselves, without an owner. */
+function orphanedResources(objects: readonly BuiltObject[]): IAppProjectSpec['orphanedResources'] {
+  const startsPods = objects.some((object) => object.kind === 'PodTemplate');
+  return { warn: true, ...(startsPods ? { ignore: [{ group: '', kind: 'Pod' }] } : {}) };
+}
 
 /** The project of the operators: their chart repositories, namespaces and kinds. */
 export function operatorProject(

@@ -32,7 +32,7 @@ export const awsLoadBalancerController: Operator = {
     { group: 'elbv2.k8s.aws', kind: 'IngressClassParams' },
   ],
   // The chart makes a new certificate at every rendering, as it can't look up the one in use:
-  // https://github.com/kubernetes-sigs/aws-load-balancer-controller/issues/2264
+  // https://github.com/kubernetes-sigs/aws-load-balancer-controller/issues/1828
   ignoreDifferences: [
     { group: '', kind: 'Secret', name: 'aws-load-balancer-tls', jsonPointers: ['/data'] },
     ...webhooks.map(({ group, kind }) => ({

@@ -24,7 +24,7 @@ export const karpenter: Operator = {
   // `karpenter` is the application of the node pools.
   name: 'karpenter-controller',
   // Requests from kube-system have their own priority at the API server:
-  // https://karpenter.sh/docs/getting-started/getting-started-with-karpenter/#preventing-apiserver-request-throttling
+  // https://karpenter.sh/docs/getting-started/getting-started-with-karpenter/
   namespace: 'kube-system',
   wave: applicationWaves.operators,
   chart: helmCharts.karpenter,

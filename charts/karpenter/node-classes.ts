@@ -49,7 +49,7 @@ function nodeClass(chart: Chart, environment: Environment, options: NodeClassOpt
       amiFamily: 'AL2023',
       amiSelectorTerms: [{ alias: nodes.amiAlias }],
       // With `role` Karpenter makes the instance profile itself, and IAM has no VPC endpoint:
-      // https://karpenter.sh/docs/getting-started/getting-started-with-karpenter/#private-clusters
+      // https://github.com/aws/karpenter-provider-aws/issues/4985
       instanceProfile: `helical-${environment.name}-node`,
       subnetSelectorTerms: discovery,
       securityGroupSelectorTerms: discovery,
