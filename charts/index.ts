@@ -3,6 +3,7 @@ import { airflow } from './airflow/index.ts';
 import { crossplane } from './crossplane/index.ts';
 import { encryption } from './encryption/index.ts';
 import { helicalRunner } from './helical-runner/index.ts';
+import { identity } from './identity/index.ts';
 import { karpenter } from './karpenter/index.ts';
 import type { Workload } from './kit/workload.ts';
 import { observability } from './observability/index.ts';
@@ -12,6 +13,7 @@ export const workloads: readonly Workload[] = [
   crossplane,
   encryption,
   helicalRunner,
+  identity,
   karpenter,
   observability,
 ];

@@ -3,6 +3,7 @@ import { bucket } from './apis/bucket/index.ts';
 import { cache } from './apis/cache/index.ts';
 import { database } from './apis/database/index.ts';
 import { encryptionKey } from './apis/encryption-key/index.ts';
+import { nodeRole } from './apis/node-role/index.ts';
 import { secret } from './apis/secret/index.ts';
 import { sharedFileSystem } from './apis/shared-file-system/index.ts';
 import { workloadIdentity } from './apis/workload-identity/index.ts';
@@ -13,6 +14,7 @@ export const cloudApis: readonly AnyCloudApi[] = [
   cache,
   database,
   encryptionKey,
+  nodeRole,
   secret,
   sharedFileSystem,
   workloadIdentity,

@@ -5,6 +5,7 @@ import type { Workload } from '../kit/workload.ts';
 import { generalPool } from './general-pool.ts';
 import { gpuPool } from './gpu-pool.ts';
 import { metricsReader } from './metrics-reader.ts';
+import { nodeAccess } from './node-access.ts';
 import { generalNodeClass, gpuNodeClass } from './node-classes.ts';
 
 /** Node classes and pools are cluster-scoped; the namespace is that of the Karpenter controller. */
@@ -13,6 +14,7 @@ export const karpenter: Workload = {
   namespace: 'kube-system',
   wave: applicationWaves.nodes,
   build(chart, environment) {
+    nodeAccess(chart, environment);
     generalNodeClass(chart, environment);
     gpuNodeClass(chart, environment);
     generalPool(chart, environment);

@@ -15,6 +15,8 @@ export interface CompositeResourceOptions<Spec, Variant extends string> {
   /** Which composition of the API; its only one by default. */
   variant?: Variant;
   spec: Spec;
+  /** Sync wave; `objectWaves.cloud` by default. Earlier for what other cloud resources wait for. */
+  wave?: number;
 }
 
 /**
@@ -28,7 +30,7 @@ export function compositeResource<Spec extends object, Variant extends string>(
   api: CloudApi<Spec, Variant>,
   options: CompositeResourceOptions<Spec, Variant>,
 ): void {
-  const { name, namespace, spec } = options;
+  const { name, namespace, spec, wave = objectWaves.cloud } = options;
   const origin = callerFile();
   const variant = options.variant ?? api.variants[0];
   if (variant === undefined) throw new Error(`${api.kind} has no composition`);
@@ -38,7 +40,7 @@ export function compositeResource<Spec extends object, Variant extends string>(
     ...(manual ? { compositionUpdatePolicy: 'Manual' } : {}),
   };
   const guard = api.stateful ? { 'argocd.argoproj.io/sync-options': 'Prune=confirm,Delete=confirm' } : {};
-  const annotations = { ...guard, ...inWave(objectWaves.cloud) };
+  const annotations = { ...guard, ...inWave(wave) };
   const composite = { apiVersion, kind: api.kind, metadata: { name, namespace, annotations } };
   manifest(chart, { ...composite, spec: { crossplane, ...inSchemaOrder(api, spec) } }, origin);
   if (isProtected(spec)) manifest<IUsage>(chart, protection(api.kind, name, namespace), origin);

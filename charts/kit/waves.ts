@@ -8,6 +8,8 @@ export const applicationWaves = {
   cloudApis: -40,
   /** KMS keys, which everything that stores data waits for. */
   encryption: -35,
+  /** IAM roles of the operators. */
+  identity: -34,
   /** Operators from their Helm charts: Karpenter, External Secrets, KEDA, load balancer controller, drivers. */
   operators: -30,
   /** Node pools: what everything after this runs on. */

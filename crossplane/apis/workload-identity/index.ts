@@ -3,23 +3,22 @@ import type { IPodIdentityAssociation } from '@crossplane-models/provider-upjet-
 import type { IRole, IRolePolicy } from '@crossplane-models/provider-upjet-aws/iam.aws.m.upbound.io/v1beta1';
 import { cloudApi } from '../../engine/cloud-api.ts';
 import { format, json } from '../../engine/combinators.ts';
+import { rolePath } from '../../shared/role.ts';
 import { spec, status } from './spec.ts';
 import { irsaTrust, podIdentityTrust } from './trust.ts';
 
 export type { WorkloadIdentitySpec } from './spec.ts';
-
-/** Path of every role of ours; permissions boundaries and the provider's own rights refer to it. */
-export const rolePath = '/helical/';
+export { rolePath };
 
 export const workloadIdentity = cloudApi({
   kind: 'WorkloadIdentity',
   plural: 'workloadidentities',
-  description: 'An IAM role that one ServiceAccount of the namespace may assume.',
+  description: 'An IAM role that one ServiceAccount may assume.',
   stateful: false,
   spec,
   status,
   variants: ['irsa', 'pod-identity'],
-  compose({ spec, namespace, variant, resource, publish }) {
+  compose({ spec, variant, resource, publish }) {
     const trust = variant === 'irsa' ? irsaTrust : podIdentityTrust;
     const role = resource<IRole>('identity-role', {
       apiVersion: 'iam.aws.m.upbound.io/v1beta1',
@@ -28,9 +27,9 @@ export const workloadIdentity = cloudApi({
       spec: {
         forProvider: {
           path: rolePath,
-          description: format`ServiceAccount ${spec.serviceAccount} in ${namespace}`,
+          description: format`ServiceAccount ${spec.serviceAccount} in ${spec.serviceAccountNamespace}`,
           permissionsBoundary: format`arn:aws:iam::${spec.accountId}:policy/${spec.permissionsBoundary}`,
-          assumeRolePolicy: trust(spec, namespace),
+          assumeRolePolicy: trust(spec),
           // Long jobs renew their credentials; an hour limits what a stolen one is worth (IAM: default).
           maxSessionDuration: 3600,
           tags: spec.tags,
@@ -51,7 +50,7 @@ export const workloadIdentity = cloudApi({
           forProvider: {
             region: spec.region,
             clusterName: spec.clusterName,
-            namespace,
+            namespace: spec.serviceAccountNamespace,
             serviceAccount: spec.serviceAccount,
             roleArnRef: { name: role.metadata.name },
             tags: spec.tags,

@@ -16,10 +16,15 @@ export const spec = object(
       maxLength: 64,
       description: 'Name of the IAM policy that bounds the role, whatever its own policy says.',
     }),
+    serviceAccountNamespace: Type.String({
+      pattern: '^[a-z0-9]([-a-z0-9]*[a-z0-9])?$',
+      maxLength: 63,
+      description: 'Namespace of the ServiceAccount.',
+    }),
     serviceAccount: Type.String({
       pattern: '^[a-z0-9]([-a-z0-9]*[a-z0-9])?$',
       maxLength: 253,
-      description: 'ServiceAccount of this namespace that may assume the role. Nobody else may.',
+      description: 'ServiceAccount that may assume the role. Nobody else may.',
     }),
     oidcIssuer: Type.String({
       pattern: '^oidc\\.eks\\.[a-z0-9-]+\\.amazonaws\\.com/id/[A-Z0-9]{16,40}$',

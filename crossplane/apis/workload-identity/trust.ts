@@ -7,14 +7,13 @@ interface TrustFacts {
   readonly region: Ref<string>;
   readonly oidcIssuer: Ref<string>;
   readonly clusterName: Ref<string>;
+  readonly serviceAccountNamespace: Ref<string>;
   readonly serviceAccount: Ref<string>;
 }
 
 /** IRSA: the token must be of this ServiceAccount (`sub`) and meant for AWS (`aud`). */
-export function irsaTrust(
-  { accountId, oidcIssuer, serviceAccount }: TrustFacts,
-  namespace: Ref<string>,
-): Ref<string> {
+export function irsaTrust(facts: TrustFacts): Ref<string> {
+  const { accountId, oidcIssuer, serviceAccountNamespace: namespace, serviceAccount } = facts;
   return document({
     Version: '2012-10-17',
     Statement: [
@@ -35,8 +34,8 @@ export function irsaTrust(
 }
 
 /** Pod Identity: EKS vouches for the pod; the session tags must say this cluster, namespace and ServiceAccount. */
-export function podIdentityTrust(facts: TrustFacts, namespace: Ref<string>): Ref<string> {
-  const { accountId, region, clusterName, serviceAccount } = facts;
+export function podIdentityTrust(facts: TrustFacts): Ref<string> {
+  const { accountId, region, clusterName, serviceAccountNamespace: namespace, serviceAccount } = facts;
   return document({
     Version: '2012-10-17',
     Statement: [
