@@ -1,8 +1,8 @@
 // KEDA: adds and removes Airflow workers by the number of waiting tasks.
 import { applicationWaves } from '../../charts/kit/waves.ts';
+import { roleArn } from '../../crossplane/roles.ts';
 import { helmCharts } from '../../versions.ts';
 import { definitionsAndRoles, type Operator, webhooks } from '../operator.ts';
-import { roleArn } from '../roles.ts';
 
 interface Resources {
   requests: { cpu: string; memory: string };
@@ -13,7 +13,6 @@ interface Resources {
 interface KedaValues {
   crds: { install: boolean };
   operator: { replicaCount: number };
-  podIdentity: { aws: { irsa: { enabled: boolean; roleArn: string; stsRegionalEndpoints: 'true' } } };
   podDisruptionBudget: Record<
     'operator' | 'metricServer' | 'webhooks',
     { minAvailable?: number; maxUnavailable?: number }
@@ -40,12 +39,10 @@ export const keda: Operator = {
     ...webhooks,
     { group: 'apiregistration.k8s.io', kind: 'APIService' },
   ],
-  values: (environment): KedaValues => ({
+  // No AWS role: the number of waiting tasks comes from Airflow's database.
+  values: (): KedaValues => ({
     crds: { install: true },
     operator: { replicaCount: 2 },
-    podIdentity: {
-      aws: { irsa: { enabled: true, roleArn: roleArn(environment, 'keda'), stsRegionalEndpoints: 'true' } },
-    },
     podDisruptionBudget: {
       operator: { minAvailable: 1 },
       // One replica each: a budget of one would hold back every drain of its node.

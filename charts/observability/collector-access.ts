@@ -5,25 +5,38 @@ import type { IClusterRoleBinding } from 'kubernetes-models/rbac.authorization.k
 import type { IRole } from 'kubernetes-models/rbac.authorization.k8s.io/v1/Role';
 import type { IRoleBinding } from 'kubernetes-models/rbac.authorization.k8s.io/v1/RoleBinding';
 import type { IServiceAccount } from 'kubernetes-models/v1/ServiceAccount';
+import { roleArn } from '../../crossplane/roles.ts';
+import { allow, policy } from '../../crossplane/shared/iam-policy.ts';
 import type { Environment } from '../../envs/index.ts';
 import { objectLabels } from '../kit/labels.ts';
 import { manifest } from '../kit/manifest.ts';
+import { arnPrefix } from '../kit/permissions.ts';
 import { inWave, objectWaves } from '../kit/waves.ts';
+import { addIdentityFor } from '../kit/workload-identity.ts';
 import { namespace } from './namespace.ts';
 
 /** Name of the collector's ServiceAccount, Deployment and roles. */
 export const collectorName = 'adot-collector';
 
+/** Short name of the collector's IAM role. */
+const role = 'adot';
+
 const rbacGroup = 'rbac.authorization.k8s.io';
 const subjects = [{ kind: 'ServiceAccount', name: collectorName, namespace }];
 
 export function collectorAccess(chart: Chart, environment: Environment): void {
-  const { account } = environment;
   const labels = objectLabels(environment, 'observability', collectorName);
   const annotations = inWave(objectWaves.settings);
   const clusterWide = { name: collectorName, labels, annotations };
   const namespaced = { ...clusterWide, namespace };
 
+  const workspace = `${arnPrefix(environment, 'aps')}workspace/${environment.observability.metricsWorkspaceId}`;
+  addIdentityFor(chart, environment, {
+    role,
+    namespace,
+    serviceAccount: collectorName,
+    policy: policy(allow('WriteMetrics', ['aps:RemoteWrite'], [workspace])),
+  });
   manifest<IServiceAccount>(chart, {
     apiVersion: 'v1',
     kind: 'ServiceAccount',
@@ -31,7 +44,7 @@ export function collectorAccess(chart: Chart, environment: Environment): void {
       ...namespaced,
       annotations: {
         ...annotations,
-        'eks.amazonaws.com/role-arn': `arn:aws:iam::${account.accountId}:role/helical/helical-${environment.name}-adot`,
+        'eks.amazonaws.com/role-arn': roleArn(environment, role),
         'eks.amazonaws.com/sts-regional-endpoints': 'true',
       },
     },
