@@ -1,6 +1,8 @@
 // What a workload really contains, so that its project allows exactly that and nothing else.
 import { ApiObject, App, Chart } from 'cdk8s';
 import type { Workload } from '../charts/kit/workload.ts';
+import { apiGroup } from '../crossplane/engine/cloud-api.ts';
+import { cloudApis } from '../crossplane/index.ts';
 import type { Environment } from '../envs/index.ts';
 
 /** One object of a workload, as far as delivery looks at it. */
@@ -33,17 +35,15 @@ export function isCustom(object: BuiltObject): boolean {
   return object.group.includes('.') && !object.group.endsWith('.k8s.io');
 }
 
-/** API groups whose objects stand for something outside: data in AWS, or nodes with running work. */
-const standForMore = [
-  /^aws\.helical\.dev$/,
-  /(^|\.)crossplane\.io$/,
-  /(^|\.)aws\.m\.upbound\.io$/,
-  /^karpenter\./,
-];
+/** API groups whose objects stand for something outside: managed resources, their definitions, running nodes. */
+const standForMore = [/(^|\.)crossplane\.io$/, /(^|\.)aws\.m\.upbound\.io$/, /^karpenter\./];
+
+const statefulKinds = new Set(cloudApis.filter((api) => api.stateful).map((api) => api.kind));
 
 /** True when deleting the object would take data or running nodes with it. */
-export function isPrecious(object: BuiltObject): boolean {
-  return object.kind === 'PersistentVolumeClaim' || standForMore.some((group) => group.test(object.group));
+export function isPrecious({ group, kind }: BuiltObject): boolean {
+  if (group === apiGroup) return statefulKinds.has(kind);
+  return kind === 'PersistentVolumeClaim' || standForMore.some((pattern) => pattern.test(group));
 }
 
 /** The different namespaces of the objects, sorted. */

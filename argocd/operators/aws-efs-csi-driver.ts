@@ -7,7 +7,6 @@ import { irsaAnnotations } from '../roles.ts';
 /** https://github.com/kubernetes-sigs/aws-efs-csi-driver/blob/master/charts/aws-efs-csi-driver/values.yaml */
 interface EfsCsiDriverValues {
   controller: {
-    serviceAccount: { annotations: Record<string, string> };
     resources: { requests: { cpu: string; memory: string }; limits: { memory: string } };
   };
   node: {
@@ -25,8 +24,8 @@ export const awsEfsCsiDriver: Operator = {
   clusterKinds: [...definitionsAndRoles, { group: 'storage.k8s.io', kind: 'CSIDriver' }],
   neededBy: (environment) => environment.airflow.dags.source === 'efs',
   values: (environment): EfsCsiDriverValues => ({
+    // Without a role: it would make access points, and ours exist already.
     controller: {
-      serviceAccount: { annotations: irsaAnnotations(environment, 'efs-csi') },
       resources: { requests: { cpu: '50m', memory: '256Mi' }, limits: { memory: '256Mi' } },
     },
     node: {

@@ -1,6 +1,5 @@
 // KEDA: adds and removes Airflow workers by the number of waiting tasks.
 import { applicationWaves } from '../../charts/kit/waves.ts';
-import { roleArn } from '../../crossplane/roles.ts';
 import { helmCharts } from '../../versions.ts';
 import { definitionsAndRoles, type Operator, webhooks } from '../operator.ts';
 

@@ -8,6 +8,21 @@ import { environmentNamed, environmentNames, list, Objects, read, text } from '.
 
 const finalizer = 'resources-finalizer.argocd.argoproj.io/background';
 const syncOptions = 'argocd.argoproj.io/sync-options';
+const confirm = 'Prune=confirm,Delete=confirm';
+
+/** Kinds whose deletion takes data or running work with it. */
+const preciousKinds = [
+  'Bucket',
+  'Cache',
+  'Database',
+  'EncryptionKey',
+  'LogGroup',
+  'Secret',
+  'SharedFileSystem',
+  'NodePool',
+  'Provider',
+  'CompositeResourceDefinition',
+];
 
 for (const name of environmentNames) {
   const environment = environmentNamed(name);
@@ -80,24 +95,33 @@ for (const name of environmentNames) {
     }
   });
 
-  test(`${name}: what would lose data or nodes is never deleted along, and asks first`, () => {
-    const confirm = 'Prune=confirm,Delete=confirm';
-    for (const precious of ['airflow', 'crossplane', 'encryption', 'helical-runner', 'karpenter']) {
-      assert.is(read(application(precious), 'metadata', 'finalizers'), undefined, precious);
-      assert.is(text(application(precious), 'metadata', 'annotations', syncOptions), confirm, precious);
-    }
+  for (const workload of workloads) {
+    const built = application(workload.name);
+    const objectsOfWorkload = new Objects(workload, environment).all;
+
+    test(`${name}: ${workload.name} is deleted along only if neither data nor nodes hang on it`, () => {
+      const precious = objectsOfWorkload.some((object) => preciousKinds.includes(text(object, 'kind')));
+      assert.equal(read(built, 'metadata', 'finalizers'), precious ? undefined : [finalizer]);
+      assert.is(read(built, 'metadata', 'annotations', syncOptions), precious ? confirm : undefined);
+    });
+
+    test(`${name}: kinds of ${workload.name} may be unknown at the dry run if they are custom ones`, () => {
+      const custom = objectsOfWorkload.some((object) =>
+        /^(?!.*\.k8s\.io\/).+\..+\//.test(text(object, 'apiVersion')),
+      );
+      assert.is(
+        list(built, 'spec', 'syncPolicy', 'syncOptions').includes('SkipDryRunOnMissingResource=true'),
+        custom,
+      );
+    });
+  }
+
+  test(`${name}: operators and the root are never deleted along, and operators ask first`, () => {
     for (const operator of operatorsOf(environment)) {
       assert.is(read(application(operator.name), 'metadata', 'finalizers'), undefined, operator.name);
       assert.is(text(application(operator.name), 'metadata', 'annotations', syncOptions), confirm);
     }
     assert.is(read(application('helical'), 'metadata', 'finalizers'), undefined);
-    assert.equal(read(application('observability'), 'metadata', 'finalizers'), [finalizer]);
-  });
-
-  test(`${name}: custom kinds don't fail the dry run before their definition is there`, () => {
-    const skip = 'SkipDryRunOnMissingResource=true';
-    assert.ok(list(application('airflow'), 'spec', 'syncPolicy', 'syncOptions').includes(skip));
-    assert.not.ok(list(application('observability'), 'spec', 'syncPolicy', 'syncOptions').includes(skip));
   });
 }
 
