@@ -1,4 +1,5 @@
 // Finds the API of a composite resource and previews what it asks AWS for.
+import { withDefaults } from '../envs/validate/defaults.ts';
 import { type AnyCloudApi, apiGroup } from './engine/cloud-api.ts';
 import { compositionName } from './engine/composition.ts';
 import { preview } from './engine/preview.ts';
@@ -17,7 +18,8 @@ export function previewOf(composite: Manifest): Manifest[] {
     throw new Error(
       `${composite.kind} is no cloud API; known are ${cloudApis.map(({ kind }) => kind).join(', ')}`,
     );
-  return preview(api, variantOf(api, composite), composite);
+  const complete = { ...composite, spec: withDefaults(api.spec, composite.spec) };
+  return preview(api, variantOf(api, composite), complete);
 }
 
 /** The composition that a composite resource names, or the API's only one. */

@@ -2,6 +2,7 @@
 import type { Static, TObject } from 'typebox';
 import { readTemplate } from './read-template.ts';
 import type { Expression, Ref, Symbolic, Templated } from './ref.ts';
+import type { SpecRule } from './spec.ts';
 
 /** Group and version of all our composite resources. */
 export const apiGroup = 'aws.helical.dev';
@@ -40,8 +41,11 @@ export interface ComposeContext<Spec, Status, Variant extends string> {
   namespace: Ref<string>;
   /** Status of the composite resource, for other composed resources to read: they wait until it is there. */
   status: Symbolic<Status>;
-  /** Says where every status field comes from. A field that is left out does not compile. */
-  publish(fields: { readonly [K in keyof Status]-?: Ref<Status[K] | undefined> }): void;
+  /**
+   * Says where every status field comes from. A field that is left out does not compile, unless it is optional:
+   * then only the compositions that have a source for it publish it.
+   */
+  publish(fields: { readonly [K in keyof Status]: Ref<Status[K] | undefined> }): void;
   /** Which of the API's compositions is being written. */
   variant: Variant;
   /**
@@ -86,6 +90,8 @@ export interface AnyCloudApi {
   readonly description: string;
   readonly spec: TObject;
   readonly status: TObject;
+  /** What the schema of the spec can't say: rules over several fields. */
+  readonly rules: readonly SpecRule[];
   /** Whether losing an instance loses data. */
   readonly stateful: boolean;
   /** Names of the API's compositions. */
@@ -106,6 +112,7 @@ interface Definition<S extends TObject, U extends TObject, Variant extends strin
   description: string;
   spec: S;
   status: U;
+  rules?: readonly SpecRule<Static<S>>[];
   stateful: boolean;
   /**
    * Where the set of resources depends on a choice, one composition for each: function-patch-and-transform
@@ -119,7 +126,7 @@ interface Definition<S extends TObject, U extends TObject, Variant extends strin
 export function cloudApi<S extends TObject, U extends TObject, const Variant extends string>(
   definition: Definition<S, U, Variant>,
 ): CloudApi<Static<S>, Variant> {
-  const { kind, plural, description, spec, status, stateful, variants, compose } = definition;
+  const { kind, plural, description, spec, status, rules = [], stateful, variants, compose } = definition;
   const read = new Map<string, Template>();
   return {
     kind,
@@ -127,6 +134,7 @@ export function cloudApi<S extends TObject, U extends TObject, const Variant ext
     description,
     spec,
     status,
+    rules,
     stateful,
     variants,
     template(name) {

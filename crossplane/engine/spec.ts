@@ -2,7 +2,7 @@
 import { type Static, type TProperties, type TSchema, Type } from 'typebox';
 
 /** Keywords of ours that the validator must be told of; `xrd.ts` turns them into Kubernetes' own. */
-export const apiKeywords = ['immutable', 'rules'] as const;
+export const apiKeywords = ['immutable'] as const;
 
 /** A rule over several fields, in CEL, as the API server evaluates it; `check` says the same in TypeScript. */
 export interface SpecRule<T = unknown> {

@@ -45,7 +45,7 @@ export function definition(api: AnyCloudApi): Manifest {
     type: 'object',
     description: api.description,
     required: ['spec'],
-    properties: { spec: openApi(api.spec), status: openApi(api.status) },
+    properties: { spec: openApi({ ...api.spec, rules: api.rules }), status: openApi(api.status) },
   };
   return {
     apiVersion: 'apiextensions.crossplane.io/v2',

@@ -1,6 +1,5 @@
 // Words for fields that should not be there, and for fields that should.
 import { acceptedBy } from '../schema/accepted.ts';
-import { environmentSchema } from '../schema/environment.ts';
 import type { FieldSchema } from '../schema/field-schema.ts';
 import { didYouMean } from './did-you-mean.ts';
 import { fieldPath } from './path.ts';
@@ -8,7 +7,7 @@ import { show } from './show.ts';
 
 /** A violation in words, and where it is. */
 export interface Explanation {
-  /** Name of the rule, for example `environment/out-of-range`. */
+  /** Name of the rule without what it is about, for example `out-of-range`. */
   rule: string;
   path: string;
   what: string;
@@ -24,11 +23,12 @@ export function unknownField(
   name: string,
   section: FieldSchema,
   known: Record<string, FieldSchema>,
+  root: FieldSchema,
 ): Explanation {
   const fields = Object.keys(known);
-  const guess = otherVariant(name, section) || didYouMean(name, fields) || meantElsewhere(name);
+  const guess = otherVariant(name, section) || didYouMean(name, fields) || meantElsewhere(name, root);
   return {
-    rule: 'environment/unknown-field',
+    rule: 'unknown-field',
     path: fieldPath(parent, name),
     what: `There is no field ${show(name)} here.`,
     why: 'Nothing reads it, so what it asks for would silently not happen.',
@@ -41,7 +41,7 @@ export function unknownField(
 export function missingField(parent: string, name: string, known: Record<string, FieldSchema>): Explanation {
   const missing = known[name] ?? {};
   return {
-    rule: 'environment/missing-field',
+    rule: 'missing-field',
     path: fieldPath(parent, name),
     what: 'The field is missing.',
     why: `It has no default. Its meaning: ${missing.description}`,
@@ -62,7 +62,7 @@ export function unknownVariant(
   const words = (schema.oneOf ?? []).map((variant) => variant.properties?.[field]?.const ?? '');
   const missing = value === undefined;
   return {
-    rule: missing ? 'environment/missing-field' : 'environment/unknown-value',
+    rule: missing ? 'missing-field' : 'unknown-value',
     path: fieldPath(parent, field),
     what: missing ? 'The field is missing.' : `${show(value)} is not an accepted value.`,
     why: schema.why ?? 'It decides which other fields there are.',
@@ -83,8 +83,8 @@ function otherVariant(name: string, { oneOf = [], discriminator }: FieldSchema):
 }
 
 /** Points to the one other section that has a field of this name. */
-function meantElsewhere(name: string): string {
-  const [path, ...others] = pathsOf(name, environmentSchema, '');
+function meantElsewhere(name: string, root: FieldSchema): string {
+  const [path, ...others] = pathsOf(name, root, '');
   return path && others.length === 0 ? `Did you mean "${path}"? ` : '';
 }
 

@@ -1,7 +1,6 @@
 // Turns one violation of the schema into words: what is wrong, why it matters, what is accepted.
 import type { ErrorObject } from 'ajv';
 import { acceptedBy } from '../schema/accepted.ts';
-import { environmentSchema } from '../schema/environment.ts';
 import { type FieldSchema, isRecord, variantOf } from '../schema/field-schema.ts';
 import { cidrFault } from './cidr-fault.ts';
 import { didYouMean } from './did-you-mean.ts';
@@ -9,12 +8,18 @@ import { type Explanation, missingField, unknownField, unknownVariant } from './
 import { locate } from './path.ts';
 import { counted, kindOf, show } from './show.ts';
 
-/** Explains one error that ajv has with `data`, which was validated against the environment schema. */
-export function explain(error: ErrorObject, data: unknown): Explanation {
-  const { path, schema, value } = locate(error.instancePath, data, environmentSchema);
+/** Explains one error that ajv has with `data`, which was validated against the schema `root`. */
+export function explain(error: ErrorObject, data: unknown, root: FieldSchema): Explanation {
+  const { path, schema, value } = locate(error.instancePath, data, root);
   switch (error.keyword) {
     case 'additionalProperties':
-      return unknownField(path, String(error.params.additionalProperty), schema, fieldsOf(schema, value));
+      return unknownField(
+        path,
+        String(error.params.additionalProperty),
+        schema,
+        fieldsOf(schema, value),
+        root,
+      );
     case 'required':
       return missingField(path, String(error.params.missingProperty), fieldsOf(schema, value));
     case 'discriminator':
@@ -47,7 +52,7 @@ function explainValue(
     case 'enum':
       return {
         ...because('Nothing else has a meaning here.'),
-        rule: 'environment/unknown-value',
+        rule: 'unknown-value',
         what: `${show(value)} is not an accepted value.`,
         fix: `${didYouMean(value, schema.enum ?? [])}Accepted: ${acceptedBy(schema)}.`,
         unreadable: true,
@@ -56,7 +61,7 @@ function explainValue(
     case 'maximum':
       return {
         ...because('The limit catches a digit too many or too few.'),
-        rule: 'environment/out-of-range',
+        rule: 'out-of-range',
         // Inside a list the other items still want to be judged.
         unreadable: !path.includes('['),
         what: `${show(value)} is too ${error.keyword === 'minimum' ? 'small' : 'large'}.`,
@@ -64,40 +69,40 @@ function explainValue(
     case 'pattern':
       return {
         ...because('AWS or Kubernetes refuses any other form.'),
-        rule: 'environment/wrong-form',
+        rule: 'wrong-form',
         what: `${show(value)} does not have the accepted form.`,
       };
     case 'format':
       return {
         ...because('AWS refuses any other form.'),
-        rule: 'environment/wrong-form',
+        rule: 'wrong-form',
         ...cidrFault(String(value)),
       };
     case 'minLength':
     case 'maxLength':
       return {
         ...because('The text is shown where there is room for so much.'),
-        rule: 'environment/wrong-form',
+        rule: 'wrong-form',
         what: `${show(value)} has ${counted(String(value).length, 'character')}.`,
       };
     case 'minItems':
     case 'maxItems':
       return {
         ...because('Fewer or more have no meaning here.'),
-        rule: 'environment/wrong-count',
+        rule: 'wrong-count',
         what: `The list has ${counted(Array.isArray(value) ? value.length : 0, 'item')}.`,
       };
     case 'uniqueItems':
       return {
         ...because(''),
-        rule: 'environment/duplicate-item',
+        rule: 'duplicate-item',
         what: `Items ${error.params.j} and ${error.params.i} are equal.`,
         why: 'An item counts once: the second one says nothing, or was meant to say something else.',
       };
     default:
       return {
-        ...because('The schema of environments asks for it.'),
-        rule: 'environment/invalid',
+        ...because('The schema asks for it.'),
+        rule: 'invalid',
         what: `${show(value)} ${error.message ?? 'is refused'}.`,
         unreadable: true,
       };
@@ -110,7 +115,7 @@ function wrongType(schema: FieldSchema, value: unknown): Omit<Explanation, 'path
     : (acceptedBy(schema) ?? kindNames[schema.type ?? '']);
   const found = value === null || value === undefined ? `${value} is` : `${show(value)} is ${kindOf(value)},`;
   return {
-    rule: 'environment/wrong-type',
+    rule: 'wrong-type',
     what: `${found} not ${kindNames[schema.type ?? ''] ?? schema.type}.`,
     why: 'Everything that reads this field relies on its type.',
     fix: `Use ${expected}.`,

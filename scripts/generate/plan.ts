@@ -22,6 +22,8 @@ process.env.CDK8S_DISABLE_SORT = 'true';
 export interface CloudApis {
   /** True when the manifest is a composite resource of one of them. */
   isComposite(manifest: Manifest): boolean;
+  /** Everything that the API of a composite resource has against it. */
+  findings(composite: Manifest, origin: string): Finding[];
   /** The managed resources that Crossplane will make of a composite resource. */
   preview(composite: Manifest): Manifest[];
 }
@@ -35,7 +37,8 @@ export interface PlanInput {
 
 /**
  * The files of one environment, sorted by path.
- * Throws a `FindingsError` with every clash of names and every value that is no JSON.
+ * Throws a `FindingsError` with every clash of names, every value that is no JSON
+ * and every composite resource that its cloud API refuses.
  */
 export function planEnvironment({ environment, workloads, cloudApis }: PlanInput): PlannedFile[] {
   const plan = new Plan(environment.name);
@@ -43,6 +46,9 @@ export function planEnvironment({ environment, workloads, cloudApis }: PlanInput
     for (const { manifest, origin } of buildWorkload(environment, workload)) {
       plan.add(workload.name, manifest, origin);
       if (!isManifest(manifest) || !cloudApis.isComposite(manifest)) continue;
+      const problems = cloudApis.findings(manifest, origin);
+      plan.report(problems);
+      if (problems.length > 0) continue;
       for (const resource of cloudApis.preview(manifest)) plan.add(previewFolder, resource, origin, manifest);
     }
   }
@@ -56,6 +62,10 @@ class Plan {
 
   constructor(environment: string) {
     this.environment = environment;
+  }
+
+  report(findings: readonly Finding[]): void {
+    this.findings.push(...findings);
   }
 
   add(application: string, manifest: unknown, origin: string, composite?: Manifest): void {

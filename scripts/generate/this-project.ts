@@ -1,12 +1,13 @@
 // Puts this project's environments, workloads and cloud APIs together into what "generate" plans.
 import { deliveryWorkload } from '../../argocd/index.ts';
 import { workloads } from '../../charts/index.ts';
+import { compositeFindings } from '../../crossplane/composite-findings.ts';
 import { isCompositeResource, previewOf } from '../../crossplane/previews.ts';
 import { type Environment, loadEnvironments } from '../../envs/index.ts';
 import { planEnvironment } from './plan.ts';
 import type { Product } from './product.ts';
 
-const cloudApis = { isComposite: isCompositeResource, preview: previewOf };
+const cloudApis = { isComposite: isCompositeResource, findings: compositeFindings, preview: previewOf };
 
 /** Reads and checks all environments. Throws a `FindingsError` with every problem of every one. */
 export function loadProduct(): Product {
