@@ -54,7 +54,11 @@ const cases: { name: string; body: string; error: RegExp | undefined }[] = [
     body: 'publish:publish({ host: instance.status.atProvider.port, port: instance.status.atProvider.port });',
     error: /TS2322/,
   },
-  { name: 'an incomplete table', body: "field:engine: map(spec.on, { true: 'postgres' })", error: /TS2345|TS2741/ },
+  {
+    name: 'an incomplete table',
+    body: "field:engine: map(spec.on, { true: 'postgres' })",
+    error: /TS2345|TS2741/,
+  },
   {
     name: 'a table with a wrong value',
     body: 'field:engine: map(spec.on, { true: 1, false: 2 })',
