@@ -1,7 +1,7 @@
 // Wires the commands of the command line together; `runProgram` is its only way in.
 import { Command, CommanderError } from 'commander';
 import { addGenerateCommand } from './commands/generate.ts';
-import { placeOf } from './generate/engine.ts';
+import { placeOf } from './generate/tree-place.ts';
 import { exitCodeHelp, exitCodes, printError, tolerateClosedPipes } from './output.ts';
 import type { Project } from './project.ts';
 import { recoverIfNeeded } from './recovery.ts';

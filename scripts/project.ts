@@ -5,6 +5,8 @@ import { resolve } from 'node:path';
 export interface Project {
   /** Absolute path of the project. */
   root: string;
+  /** Absolute path of the folder of caches, which may be deleted at any time. */
+  cache: string;
   /** URL of the module that tells what to generate: a `ProductModule`. */
   productUrl: string;
   /** Name of the committed tree, as messages show it. */
@@ -20,6 +22,7 @@ export function projectAt(root: string, productUrl: string): Project {
   const treeName = 'generated';
   return {
     root,
+    cache: resolve(root, '.cache'),
     productUrl,
     treeName,
     tree: resolve(root, treeName),

@@ -2,8 +2,9 @@
 import { relative } from 'node:path';
 import { type Claim, claimTree } from './generate/claim.ts';
 import { diskFileSystem, errorCode } from './generate/file-system.ts';
-import { type Recovery, recoverTree, type TreePlace } from './generate/transaction.ts';
+import { type Recovery, recoverTree } from './generate/transaction.ts';
 import { explain } from './generate/tree-error.ts';
+import type { TreePlace } from './generate/tree-place.ts';
 import { printTalk } from './output.ts';
 
 /** Longer than any run takes; a run that takes longer is stuck. */
@@ -13,7 +14,7 @@ const waitSeconds = 60;
 export async function withTree<T>(place: TreePlace, writing: boolean, action: () => Promise<T>): Promise<T> {
   const claim = await claimOrRead(place, writing);
   try {
-    if (claim) tell(place, await recoverTree(place));
+    if (claim) tell(place, await recoverTree(diskFileSystem, place));
     return await action();
   } finally {
     claim?.release();
@@ -34,7 +35,7 @@ async function claimOrRead(place: TreePlace, writing: boolean): Promise<Claim | 
       onWait: (who) => printTalk(`Waiting for another run (${who}) to end.`),
     });
   } catch (error) {
-    const mayNotWrite = ['EROFS', 'EACCES', 'EPERM'].includes(errorCode(error) ?? '');
+    const mayNotWrite = ['EROFS', 'EACCES', 'EPERM', 'ENOENT'].includes(errorCode(error) ?? '');
     const clean = diskFileSystem.read(`${place.pending}/journal`) === undefined;
     if (!writing && mayNotWrite && clean) return undefined;
     throw explain(

@@ -1,12 +1,7 @@
 // The command "generate": parses its options, calls the engine and prints what came of it.
 import { type Command, InvalidArgumentError } from 'commander';
-import {
-  type GenerateRequest,
-  type GenerateResult,
-  generate,
-  makeParent,
-  placeOf,
-} from '../generate/engine.ts';
+import { type GenerateRequest, type GenerateResult, generate } from '../generate/engine.ts';
+import { makeParent, placeOf } from '../generate/tree-place.ts';
 import { exitCodeHelp, exitCodes, paint, printData, printTalk } from '../output.ts';
 import type { Project } from '../project.ts';
 import { withTree } from '../recovery.ts';
@@ -43,6 +38,7 @@ async function runGenerate(options: Options, project: Project): Promise<number> 
   const check = options.check ?? false;
   const request: GenerateRequest = {
     projectRoot: project.root,
+    cache: project.cache,
     productUrl: project.productUrl,
     place,
     treeName: options.out ?? project.treeName,

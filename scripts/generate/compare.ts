@@ -49,7 +49,7 @@ export function foreignFindings(treeName: string, foreign: readonly string[]): F
   return foreign.map((path) => ({
     rule: 'generate/foreign-file',
     severity: 'error',
-    where: { file: `${treeName}/${path}` },
+    where: { file: path ? `${treeName}/${path}` : treeName },
     what: 'This is in the generated tree, but "npm run generate" did not write it.',
     why: 'The tree is replaced as a whole, and what somebody else made must not be lost by it.',
     fix: 'Move it out of the tree or delete it, then run "npm run generate" again.',

@@ -1,4 +1,5 @@
 // Plans and renders environments, in this thread or spread over several.
+import { setImmediate } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { type Finding, FindingsError } from '../../envs/finding.ts';
 import type { RenderedFile } from './planned-file.ts';
@@ -6,13 +7,24 @@ import type { Product, ProductModule } from './product.ts';
 import { render } from './serialize.ts';
 
 /** What a planning thread sends back for one environment. */
-export type PlanReply =
-  | { type: 'files'; environment: string; files: RenderedFile[] }
-  | { type: 'findings'; environment: string; findings: readonly Finding[] }
-  | { type: 'failure'; environment: string; message: string };
+export type PlanReply = { environment: string } & (
+  | { type: 'files'; files: RenderedFile[] }
+  | { type: 'findings'; findings: readonly Finding[] }
+  | { type: 'failure'; message: string }
+);
 
-/** The files of one environment, by name. */
-export type RenderedEnvironments = Map<string, RenderedFile[]>;
+/** What to plan, and whom to tell. */
+export interface PlanRequest {
+  product: Product;
+  /** URL that threads import the same product from. */
+  productUrl: string;
+  names: readonly string[];
+  /** Number of threads; with 1 there is none but this. */
+  jobs: number;
+  /** Takes the files of an environment as soon as they are there, in any order of environments. */
+  onPlanned(environment: string, files: RenderedFile[]): void;
+  onProgress(done: number): void;
+}
 
 /** Imports the module of a product and loads it. */
 export async function importProduct(url: string): Promise<Product> {
@@ -31,59 +43,81 @@ export function planReply(product: Product, environment: string): PlanReply {
   }
 }
 
-/**
- * The rendered files of the named environments, in the order of the names.
- * Throws a `FindingsError` with the findings of all of them.
- */
-export async function planEnvironments(
-  product: Product,
-  productUrl: string,
-  names: readonly string[],
-  jobs: number,
-  onProgress: (done: number) => void,
-): Promise<RenderedEnvironments> {
-  const replies =
-    jobs > 1
-      ? await planInThreads(productUrl, names, Math.min(jobs, names.length), onProgress)
-      : names.map((name, index) => {
-          onProgress(index);
-          return planReply(product, name);
-        });
-  const findings = replies.flatMap((reply) => (reply.type === 'findings' ? reply.findings : []));
-  if (findings.length > 0) throw new FindingsError(findings);
-  const rendered: RenderedEnvironments = new Map();
-  for (const reply of replies) {
-    if (reply.type === 'failure') throw new Error(`Planning ${reply.environment} failed.\n${reply.message}`);
-    if (reply.type === 'files') rendered.set(reply.environment, reply.files);
-  }
-  return rendered;
+/** Plans the named environments. Throws a `FindingsError` with the findings of all, in the order of the names. */
+export async function planEnvironments(request: PlanRequest): Promise<void> {
+  const { product, names, jobs, onPlanned, onProgress } = request;
+  const findings = new Map<string, readonly Finding[]>();
+  let done = 0;
+  const take = (reply: PlanReply): void => {
+    const { environment, type } = reply;
+    if (type === 'failure') throw new Error(`Planning ${environment} failed.\n${reply.message}`);
+    if (type === 'findings') findings.set(environment, reply.findings);
+    else onPlanned(environment, reply.files);
+    onProgress(++done);
+  };
+  if (jobs > 1) await planInThreads(request, take);
+  else for (const name of names) take(planReply(product, name));
+  if (findings.size > 0) throw new FindingsError(names.flatMap((name) => findings.get(name) ?? []));
 }
 
-async function planInThreads(
-  productUrl: string,
-  names: readonly string[],
-  threads: number,
-  onProgress: (done: number) => void,
-): Promise<PlanReply[]> {
-  const replies = new Map<string, PlanReply>();
-  const waiting = [...names];
-  const runThread = () =>
-    new Promise<void>((resolve, reject) => {
-      const worker = new Worker(new URL('./planner-thread.ts', import.meta.url), { workerData: productUrl });
-      const next = () => {
-        const name = waiting.shift();
-        if (name) worker.postMessage(name);
-        else worker.terminate().then(() => resolve(), reject);
-      };
-      worker.on('message', (reply: PlanReply) => {
-        replies.set(reply.environment, reply);
-        onProgress(replies.size);
-        next();
-      });
-      worker.on('error', reject);
-      next();
+/** Threads get their next environment before they have finished the last, because this thread answers late. */
+const environmentsAhead = 2;
+/** A thread needs about 60 MiB; without a limit its garbage grows to several times of that. */
+const maxThreadHeapMiB = 160;
+
+/** Plans in this thread and in others at once. */
+async function planInThreads(request: PlanRequest, take: (reply: PlanReply) => void): Promise<void> {
+  const waiting = [...request.names];
+  const threads = Array.from({ length: Math.min(request.jobs, waiting.length) - 1 }, () =>
+    startThread(request),
+  );
+  try {
+    await Promise.all([
+      ...threads.map((thread) => keepBusy(thread, waiting, take)),
+      planHere(request, waiting, take),
+    ]);
+  } finally {
+    await Promise.all(threads.map((thread) => thread.terminate()));
+  }
+}
+
+function startThread({ productUrl }: PlanRequest): Worker {
+  return new Worker(new URL('./planner-thread.ts', import.meta.url), {
+    workerData: productUrl,
+    resourceLimits: { maxOldGenerationSizeMb: maxThreadHeapMiB },
+  });
+}
+
+function keepBusy(thread: Worker, waiting: string[], take: (reply: PlanReply) => void): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let sent = 0;
+    const send = () => {
+      const name = waiting.shift();
+      if (name) thread.postMessage(name);
+      if (name) sent++;
+      else if (sent === 0) resolve();
+    };
+    thread.on('error', reject);
+    thread.on('message', (reply: PlanReply) => {
+      sent--;
+      try {
+        take(reply);
+        send();
+      } catch (error) {
+        reject(error);
+      }
     });
-  await Promise.all(Array.from({ length: threads }, runThread));
-  // Threads end in any order; the result must not show it.
-  return names.flatMap((name) => replies.get(name) ?? []);
+    for (let ahead = 0; ahead < environmentsAhead; ahead++) send();
+  });
+}
+
+async function planHere(
+  { product }: PlanRequest,
+  waiting: string[],
+  take: (reply: PlanReply) => void,
+): Promise<void> {
+  for (let name = waiting.shift(); name; name = waiting.shift()) {
+    take(planReply(product, name));
+    await setImmediate();
+  }
 }

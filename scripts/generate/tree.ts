@@ -17,8 +17,6 @@ export interface ExistingTree {
   files: Map<string, ExistingFile>;
   /** Paths of links, devices and sockets, and of directories deeper than we make any. */
   strange: string[];
-  /** Paths of directories at the depth of ours. */
-  directories: Set<string>;
 }
 
 /** Depth of files in the tree: environment, application, file. Nothing below is looked at. */
@@ -26,7 +24,13 @@ const fileDepth = 3;
 
 /** Reads the tree under `root`, or only the folders of the named environments. */
 export function readTree(fs: FileSystem, root: string, environments?: readonly string[]): ExistingTree {
-  const tree: ExistingTree = { files: new Map(), strange: [], directories: new Set() };
+  const tree: ExistingTree = { files: new Map(), strange: [] };
+  const type = fs.typeOf(root);
+  if (type !== 'directory') {
+    // An empty path stands for the tree itself.
+    if (type) tree.strange.push('');
+    return tree;
+  }
   if (!environments) {
     readDirectory(fs, root, '', 1, tree);
     return tree;
@@ -56,7 +60,6 @@ function readEntry(
     const bytes = fs.read(`${root}/${path}`) ?? Buffer.alloc(0);
     tree.files.set(path, { hash: hash('sha256', bytes), ours: isOurs(path, bytes) });
   } else if (type === 'directory' && depth < fileDepth) {
-    tree.directories.add(path);
     readDirectory(fs, root, path, depth + 1, tree);
   } else {
     tree.strange.push(path);
