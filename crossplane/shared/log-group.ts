@@ -3,6 +3,7 @@ import type { IGroup } from '@crossplane-models/provider-upjet-aws/cloudwatchlog
 import type { ComposedTemplate } from '../engine/cloud-api.ts';
 import type { Ref } from '../engine/ref.ts';
 import { integerChoice } from '../engine/spec.ts';
+import { protectedBy } from './protection.ts';
 
 /** Days that CloudWatch Logs knows, within the 7 to 180 that the platform allows. */
 export const logRetentionDays = integerChoice(
@@ -18,6 +19,8 @@ export interface LogGroupFacts {
   /** ARN of the key; CloudWatch Logs takes no alias. */
   keyArn: Ref<string>;
   tags: Ref<Record<string, string>>;
+  /** Left out where the logs may go with what wrote them. */
+  deletionProtection?: Ref<boolean>;
 }
 
 /** The log group. AWS would make one itself on the first line of log: without retention and without our key. */
@@ -27,11 +30,15 @@ export function logGroup({
   retentionDays,
   keyArn,
   tags,
+  deletionProtection,
 }: LogGroupFacts): ComposedTemplate<IGroup> {
   return {
     apiVersion: 'cloudwatchlogs.aws.m.upbound.io/v1beta1',
     kind: 'Group',
     metadata: { annotations: { 'crossplane.io/external-name': name } },
-    spec: { forProvider: { region, retentionInDays: retentionDays, kmsKeyId: keyArn, tags } },
+    spec: {
+      ...(deletionProtection ? { managementPolicies: protectedBy(deletionProtection) } : {}),
+      forProvider: { region, retentionInDays: retentionDays, kmsKeyId: keyArn, tags },
+    },
   };
 }

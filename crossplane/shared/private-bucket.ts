@@ -1,0 +1,99 @@
+// An S3 bucket with everything that keeps it private, encrypted and recoverable.
+import type {
+  IBucket,
+  IBucketOwnershipControls,
+  IBucketPublicAccessBlock,
+  IBucketServerSideEncryptionConfiguration,
+  IBucketVersioning,
+} from '@crossplane-models/provider-upjet-aws/s3.aws.m.upbound.io/v1beta1';
+import type { ComposeContext } from '../engine/cloud-api.ts';
+import type { Ref, Symbolic } from '../engine/ref.ts';
+import { protectedBy } from './protection.ts';
+
+export const s3Version = 's3.aws.m.upbound.io/v1beta1';
+
+/** What a private bucket is made from. */
+export interface PrivateBucketFacts {
+  region: Ref<string>;
+  bucketName: Ref<string>;
+  /** Key of the objects. Nothing is made before it is known. */
+  keyArn: Ref<string>;
+  deletionProtection: Ref<boolean>;
+  /** Object lock can be turned on only when the bucket is made. */
+  objectLock: boolean;
+  tags: Ref<Record<string, string>>;
+}
+
+type Compose = ComposeContext<unknown, unknown, string>['resource'];
+
+/**
+ * Composes the bucket and its protections: no public access, no ACLs, versions, our key. `id` is the first part of
+ * their ids. Policy and lifecycle are left to the caller.
+ */
+export function privateBucket(resource: Compose, id: string, facts: PrivateBucketFacts): Symbolic<IBucket> {
+  const { region, bucketName, keyArn, deletionProtection, objectLock, tags } = facts;
+  const bucket = resource<IBucket>(id, {
+    apiVersion: s3Version,
+    kind: 'Bucket',
+    metadata: { annotations: { 'crossplane.io/external-name': bucketName } },
+    spec: {
+      managementPolicies: protectedBy(deletionProtection),
+      forProvider: {
+        region,
+        forceDestroy: false,
+        ...(objectLock ? { objectLockEnabled: true } : {}),
+        tags,
+      },
+    },
+  });
+  const bucketRef = { name: bucket.metadata.name };
+  resource<IBucketPublicAccessBlock>(`${id}-public-access-block`, {
+    apiVersion: s3Version,
+    kind: 'BucketPublicAccessBlock',
+    spec: {
+      forProvider: {
+        region,
+        bucketRef,
+        blockPublicAcls: true,
+        blockPublicPolicy: true,
+        ignorePublicAcls: true,
+        restrictPublicBuckets: true,
+      },
+    },
+  });
+  resource<IBucketOwnershipControls>(`${id}-ownership`, {
+    apiVersion: s3Version,
+    kind: 'BucketOwnershipControls',
+    spec: { forProvider: { region, bucketRef, rule: { objectOwnership: 'BucketOwnerEnforced' } } },
+  });
+  resource<IBucketVersioning>(`${id}-versioning`, {
+    apiVersion: s3Version,
+    kind: 'BucketVersioning',
+    spec: { forProvider: { region, bucketRef, versioningConfiguration: { status: 'Enabled' } } },
+  });
+  resource<IBucketServerSideEncryptionConfiguration>(`${id}-encryption`, {
+    apiVersion: s3Version,
+    kind: 'BucketServerSideEncryptionConfiguration',
+    spec: {
+      forProvider: {
+        region,
+        bucketRef,
+        rule: [
+          {
+            bucketKeyEnabled: true,
+            applyServerSideEncryptionByDefault: { sseAlgorithm: 'aws:kms', kmsMasterKeyId: keyArn },
+          },
+        ],
+      },
+    },
+  });
+  return bucket;
+}
+
+/** Lifecycle rule of every bucket: unfinished uploads cost money and nobody sees them. */
+export const abortUnfinishedUploads = {
+  id: 'abort-unfinished-uploads',
+  status: 'Enabled',
+  filter: [{ prefix: '' }],
+  abortIncompleteMultipartUpload: [{ daysAfterInitiation: 7 }],
+};
