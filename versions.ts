@@ -3,6 +3,8 @@
 /** Container images, as `repository:tag`; the platform’s registries are pull-through caches of these. */
 export const images = {
   airflow: 'docker.io/apache/airflow:3.3.2',
+  pgbouncer: 'docker.io/apache/airflow:airflow-pgbouncer-2025.03.05-1.23.1',
+  pgbouncerExporter: 'docker.io/apache/airflow:airflow-pgbouncer-exporter-2025.03.05-0.18.0',
   gitSync: 'registry.k8s.io/git-sync/git-sync:v4.4.2',
   statsdExporter: 'docker.io/prom/statsd-exporter:v0.30.0',
   adotCollector: 'public.ecr.aws/aws-observability/aws-otel-collector:v0.45.1',

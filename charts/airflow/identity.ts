@@ -1,34 +1,19 @@
 // The namespace and the ServiceAccounts: one for each component, with an IAM role where it calls AWS.
 import type { Chart } from 'cdk8s';
 import type { INamespace, IServiceAccount } from 'kubernetes-models/v1';
+import { roleArn } from '../../crossplane/roles.ts';
 import type { Environment } from '../../envs/index.ts';
 import { manifest } from '../kit/manifest.ts';
 import { inWave, objectWaves } from '../kit/waves.ts';
-import { type Component, namespace, objectName, roleArn } from './names.ts';
+import { roleOf, secretsReaderRole } from './cloud-access.ts';
+import { type Component, namespace, objectName, secretsReader } from './names.ts';
 import { restrictedNamespaceLabels } from './restricted.ts';
 
-/** Why each component calls AWS; the others have no role. IAM policies are written from this list. */
-export const awsAccess = {
-  'api-server': 'reads task logs from the logs bucket',
-  worker: 'writes task logs to the logs bucket',
-  triggerer: 'writes the logs of triggers to the logs bucket',
-  'database-role': 'reads the database’s master secret',
-} as const satisfies Partial<Record<Component, string>>;
+/** Components that talk to the Kubernetes API, because they start, watch or remove job pods. */
+export const kubernetesClients: readonly Component[] = ['worker', 'triggerer', 'reaper'];
 
-/** Components that talk to the Kubernetes API, because they start and watch job pods. */
-export const kubernetesClients: readonly Component[] = ['worker', 'triggerer'];
-
-const components: readonly Component[] = [
-  'api-server',
-  'scheduler',
-  'dag-processor',
-  'triggerer',
-  'worker',
-  'database-role',
-  'migration',
-];
-
-export function addIdentity(chart: Chart, environment: Environment): void {
+/** Adds the namespace and a ServiceAccount for each of `components`, and one for External Secrets. */
+export function addIdentity(chart: Chart, environment: Environment, components: readonly Component[]): void {
   manifest<INamespace>(chart, {
     apiVersion: 'v1',
     kind: 'Namespace',
@@ -39,20 +24,20 @@ export function addIdentity(chart: Chart, environment: Environment): void {
     },
   });
   for (const component of components) {
-    manifest<IServiceAccount>(chart, {
-      apiVersion: 'v1',
-      kind: 'ServiceAccount',
-      metadata: {
-        name: objectName(component),
-        namespace,
-        annotations: { ...inWave(objectWaves.settings), ...roleAnnotation(environment, component) },
-      },
-      automountServiceAccountToken: false,
-    });
+    addServiceAccount(chart, environment, objectName(component), roleOf[component]);
   }
+  addServiceAccount(chart, environment, secretsReader, secretsReaderRole);
 }
 
-function roleAnnotation(environment: Environment, component: Component): Record<string, string> {
-  if (!(component in awsAccess)) return {};
-  return { 'eks.amazonaws.com/role-arn': roleArn(environment, objectName(component)) };
+function addServiceAccount(chart: Chart, environment: Environment, name: string, role?: string): void {
+  const irsa: Record<string, string> = role
+    ? { 'eks.amazonaws.com/role-arn': roleArn(environment, role) }
+    : {};
+  manifest<IServiceAccount>(chart, {
+    apiVersion: 'v1',
+    kind: 'ServiceAccount',
+    metadata: { name, namespace, annotations: { ...inWave(objectWaves.settings), ...irsa } },
+    // Pods that need the Kubernetes API ask for the token themselves.
+    automountServiceAccountToken: false,
+  });
 }

@@ -13,7 +13,6 @@ export function addScheduler(chart: Chart, environment: Environment): void {
     replicas,
     resources,
     args: ['bash', '-c', 'exec airflow scheduler'],
-    dags: false,
     // Schedulers share the work through the database, so an extra one during a rollout does no harm.
     strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } },
     terminationGracePeriodSeconds: 60,

@@ -1,111 +1,64 @@
-// The secrets: generated once in the cluster, kept in Secrets Manager, and read from there by External Secrets.
+// The secrets as objects: generated once in the cluster, kept in Secrets Manager, and read from there.
 import type { IExternalSecret } from '@kubernetes-models/external-secrets/external-secrets.io/v1/ExternalSecret';
 import type { ISecretStore } from '@kubernetes-models/external-secrets/external-secrets.io/v1/SecretStore';
 import type { IPushSecret } from '@kubernetes-models/external-secrets/external-secrets.io/v1alpha1/PushSecret';
 import type { IPassword } from '@kubernetes-models/external-secrets/generators.external-secrets.io/v1alpha1/Password';
 import type { Chart } from 'cdk8s';
-import type { IServiceAccount } from 'kubernetes-models/v1';
+import { keyAlias } from '../../crossplane/keys.ts';
 import type { Environment } from '../../envs/index.ts';
 import { manifest } from '../kit/manifest.ts';
 import { inWave, objectWaves } from '../kit/waves.ts';
-import { cacheAuthSecret, namespace, objectName, roleArn } from './names.ts';
+import { namespace, secretsReader } from './names.ts';
+import {
+  clientSecret,
+  type GeneratedSecret,
+  generatedNames,
+  generatedSecrets,
+  gitSecret,
+  remoteKey,
+  secretName,
+  versionsInUse,
+} from './secret-names.ts';
 
-/** One generated secret: its Kubernetes Secret, the key inside, and the generator’s settings. */
-interface GeneratedSecret {
-  name: string;
-  key: string;
-  /** What it protects, for the annotation that a reader of the cluster sees. */
-  purpose: string;
-  length: number;
-  /** Whether pods get the value in base64. */
-  base64?: boolean;
-}
+const store = { name: 'secrets-manager', kind: 'SecretStore' } as const;
 
-/** Secrets that nobody has to choose. Letters and digits only: they become parts of URLs. */
-export const generatedSecrets = {
-  database: {
-    name: objectName('database-credentials'),
-    key: 'password',
-    purpose: 'Password of Airflow’s own database role.',
-    length: 48,
-  },
-  cache: {
-    name: cacheAuthSecret,
-    key: 'token',
-    purpose: 'Token of the Celery queue.',
-    length: 64,
-  },
-  // Fernet takes 32 bytes in URL-safe base64. Of letters and digits, base64 makes neither + nor /.
-  fernet: {
-    name: objectName('fernet-key'),
-    key: 'key',
-    purpose: 'Encrypts connections and variables in the database.',
-    length: 32,
-    base64: true,
-  },
-  jwt: {
-    name: objectName('jwt-secret'),
-    key: 'secret',
-    purpose: 'Signs the tokens of users and of running tasks.',
-    length: 64,
-  },
-  apiKey: {
-    name: objectName('api-secret-key'),
-    key: 'key',
-    purpose: 'Signs sessions and requests for task logs.',
-    length: 64,
-  },
-  admin: {
-    name: objectName('admin'),
-    key: 'password',
-    purpose: 'Password of the first administrator.',
-    length: 32,
-  },
-} as const satisfies Record<string, GeneratedSecret>;
-
-export type SecretName = keyof typeof generatedSecrets;
-
-const storeName = 'secrets-manager';
-const readerName = objectName('external-secrets');
-
-/** Name of a secret in Secrets Manager. The IAM policy of External Secrets allows this prefix alone. */
-export function remoteKey(environment: Environment, name: string): string {
-  return `helical/${environment.name}/airflow/${name}`;
-}
+// Argo CD reports an ExternalSecret without its entry as failed, so the entry has to be there first.
+const waves = { store: objectWaves.settings, push: objectWaves.settings + 1, read: objectWaves.settings + 2 };
 
 export function addSecrets(chart: Chart, environment: Environment): void {
+  const { airflow } = environment;
   addStore(chart, environment);
-  for (const [name, secret] of Object.entries(generatedSecrets)) {
-    const remote = remoteKey(environment, kebab(name));
-    addGenerator(chart, secret, remote);
-    addExternalSecret(chart, secret, remote);
+  for (const name of generatedNames(environment)) {
+    const secret = generatedSecrets[name];
+    for (const version of versionsInUse(environment, name)) {
+      const remote = remoteKey(environment, kebab(name), version);
+      addGenerator(chart, environment, secret, { name: `${secret.name}-v${version}`, remote });
+      addExternalSecret(chart, secretName(name, version), [{ key: secret.key, remote }], secret.base64);
+    }
+  }
+  if (airflow.dags.source === 'git-sync') {
+    const remote = remoteKey(environment, 'git', airflow.secretVersions.git);
+    const keys = gitSecret.keys[airflow.dags.credentials].map((key) => ({ key, remote, property: key }));
+    if (keys.length > 0) addExternalSecret(chart, gitSecret.name(environment), keys);
+  }
+  if (airflow.openIdConnect) {
+    const remote = remoteKey(environment, 'client-secret', airflow.secretVersions.clientSecret);
+    addExternalSecret(chart, clientSecret.name(environment), [{ key: clientSecret.key, remote }]);
   }
 }
 
+/** Secrets Manager, as the ServiceAccount of this namespace may read it. */
 function addStore(chart: Chart, environment: Environment): void {
-  manifest<IServiceAccount>(chart, {
-    apiVersion: 'v1',
-    kind: 'ServiceAccount',
-    metadata: {
-      name: readerName,
-      namespace,
-      annotations: {
-        ...inWave(objectWaves.settings),
-        'eks.amazonaws.com/role-arn': roleArn(environment, 'external-secrets'),
-      },
-    },
-    automountServiceAccountToken: false,
-  });
   manifest<ISecretStore>(chart, {
     apiVersion: 'external-secrets.io/v1',
     kind: 'SecretStore',
-    metadata: { name: storeName, namespace, annotations: inWave(objectWaves.settings) },
+    metadata: { name: store.name, namespace, annotations: inWave(waves.store) },
     spec: {
       provider: {
         aws: {
           service: 'SecretsManager',
           region: environment.account.region,
-          auth: { jwt: { serviceAccountRef: { name: readerName } } },
+          auth: { jwt: { serviceAccountRef: { name: secretsReader } } },
         },
       },
     },
@@ -113,11 +66,16 @@ function addStore(chart: Chart, environment: Environment): void {
 }
 
 /** Generates a value and stores it in Secrets Manager unless there is one already. */
-function addGenerator(chart: Chart, secret: GeneratedSecret, remote: string): void {
+function addGenerator(
+  chart: Chart,
+  environment: Environment,
+  secret: GeneratedSecret,
+  { name, remote }: { name: string; remote: string },
+): void {
   manifest<IPassword>(chart, {
     apiVersion: 'generators.external-secrets.io/v1alpha1',
     kind: 'Password',
-    metadata: { name: secret.name, namespace, annotations: inWave(objectWaves.settings) },
+    metadata: { name, namespace, annotations: inWave(waves.store) },
     spec: {
       length: secret.length,
       digits: Math.floor(secret.length / 4),
@@ -129,18 +87,18 @@ function addGenerator(chart: Chart, secret: GeneratedSecret, remote: string): vo
   manifest<IPushSecret>(chart, {
     apiVersion: 'external-secrets.io/v1alpha1',
     kind: 'PushSecret',
-    metadata: { name: secret.name, namespace, annotations: inWave(objectWaves.settings + 1) },
+    metadata: { name, namespace, annotations: inWave(waves.push) },
     spec: {
       // A value that exists stays: another Fernet key would make every stored connection unreadable.
       updatePolicy: 'IfNotExists',
       deletionPolicy: 'None',
       refreshInterval: '1h0m0s',
-      secretStoreRefs: [{ name: storeName, kind: 'SecretStore' }],
+      secretStoreRefs: [store],
       selector: {
         generatorRef: {
           apiVersion: 'generators.external-secrets.io/v1alpha1',
           kind: 'Password',
-          name: secret.name,
+          name,
         },
       },
       data: [
@@ -150,48 +108,60 @@ function addGenerator(chart: Chart, secret: GeneratedSecret, remote: string): vo
           metadata: {
             apiVersion: 'kubernetes.external-secrets.io/v1alpha1',
             kind: 'PushSecretMetadata',
-            spec: { secretPushFormat: 'string', description: secret.purpose },
+            spec: {
+              secretPushFormat: 'string',
+              kmsKeyId: `alias/${keyAlias(environment, 'secrets')}`,
+              description: secret.purpose,
+            },
           },
         },
       ],
     },
   });
+}
+
+interface RemoteValue {
+  /** Key in the Kubernetes Secret. */
+  key: string;
+  /** Entry in Secrets Manager. */
+  remote: string;
+  /** Property of an entry that is JSON. */
+  property?: string;
 }
 
 /** Keeps a Kubernetes Secret in step with Secrets Manager. States every default, or Argo CD sees a difference for ever. */
-function addExternalSecret(chart: Chart, secret: GeneratedSecret, remote: string): void {
+function addExternalSecret(chart: Chart, name: string, values: RemoteValue[], base64 = false): void {
   manifest<IExternalSecret>(chart, {
     apiVersion: 'external-secrets.io/v1',
     kind: 'ExternalSecret',
-    metadata: { name: secret.name, namespace, annotations: inWave(objectWaves.settings + 2) },
+    metadata: { name, namespace, annotations: inWave(waves.read) },
     spec: {
       refreshInterval: '1h0m0s',
-      secretStoreRef: { name: storeName, kind: 'SecretStore' },
+      secretStoreRef: store,
       target: {
-        name: secret.name,
+        name,
         creationPolicy: 'Owner',
         deletionPolicy: 'Retain',
-        ...(secret.base64 ? { template: base64Template(secret.key) } : {}),
+        ...(base64 ? { template: base64Template(values) } : {}),
       },
-      data: [
-        {
-          secretKey: secret.key,
-          remoteRef: {
-            key: remote,
-            conversionStrategy: 'Default',
-            decodingStrategy: 'None',
-            metadataPolicy: 'None',
-          },
+      data: values.map(({ key, remote, property }) => ({
+        secretKey: key,
+        remoteRef: {
+          key: remote,
+          ...(property ? { property } : {}),
+          conversionStrategy: 'Default',
+          decodingStrategy: 'None',
+          metadataPolicy: 'None',
         },
-      ],
+      })),
     },
   });
 }
 
-const base64Template = (key: string) => ({
+const base64Template = (values: RemoteValue[]) => ({
   engineVersion: 'v2' as const,
   mergePolicy: 'Replace' as const,
-  data: { [key]: `{{ .${key} | b64enc }}` },
+  data: Object.fromEntries(values.map(({ key }) => [key, `{{ .${key} | b64enc }}`])),
 });
 
 const kebab = (name: string) => name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);

@@ -1,4 +1,4 @@
-// The Celery workers: one Deployment for each queue.
+// The Celery workers: one Deployment for each queue. KEDA sets the number of pods.
 import type { Chart } from 'cdk8s';
 import type { IProbe } from 'kubernetes-models/v1';
 import type { Environment } from '../../envs/index.ts';
@@ -10,13 +10,15 @@ export type Queue = Environment['airflow']['queues'][number];
 /** Label and name of the workers of one queue. */
 export const workerOf = (queue: Queue) => `worker-${queue.name}`;
 
-/** Asks this worker, and no other, to answer over the queue. */
+/** Seconds that a worker gets to end its tasks: the longest task, and a minute to upload its log. */
+export const drainSeconds = (queue: Queue) => queue.longestTaskMinutes * 60 + 60;
+
+/** Asks this worker, and no other, to answer over the queue. Its name carries the host name of the pod. */
 const ping: IProbe = {
   exec: {
     command: [
       'sh',
       '-c',
-      // The worker’s name carries the host name of the pod.
       'CONNECTION_CHECK_MAX_COUNT=0 exec /entrypoint python -m celery --app airflow.providers.celery.executors.celery_executor.app inspect ping -d celery@$(python -c "import socket; print(socket.gethostname())")',
     ],
   },
@@ -35,7 +37,6 @@ function addWorker(chart: Chart, environment: Environment, queue: Queue): void {
     component: 'worker',
     instance: workerOf(queue),
     resources: queue.resources,
-    replicas: queue.minWorkers,
     args: [
       'bash',
       '-c',
@@ -44,7 +45,8 @@ function addWorker(chart: Chart, environment: Environment, queue: Queue): void {
     dags: true,
     // A worker that stops waits for its tasks; meanwhile a new one takes over.
     strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: '100%', maxUnavailable: '50%' } },
-    terminationGracePeriodSeconds: queue.longestTaskMinutes * 60 + 60,
+    terminationGracePeriodSeconds: drainSeconds(queue),
+    // Karpenter would move a worker to save a node, and the task would start again from nothing.
     annotations: { 'karpenter.sh/do-not-disrupt': 'true' },
     container: {
       ports: [{ name: 'logs', containerPort: ports.workerLogs }],
