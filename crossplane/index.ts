@@ -1,8 +1,14 @@
 // The list of cloud APIs. Adding one: a folder under apis/, and one line here.
+import { auditTrail } from './apis/audit-trail/index.ts';
 import { bucket } from './apis/bucket/index.ts';
 import { cache } from './apis/cache/index.ts';
 import { database } from './apis/database/index.ts';
 import { encryptionKey } from './apis/encryption-key/index.ts';
+import { grafanaWorkspace } from './apis/grafana-workspace/index.ts';
+import { logGroupApi } from './apis/log-group/index.ts';
+import { metricsWorkspace } from './apis/metrics-workspace/index.ts';
+import { network } from './apis/network/index.ts';
+import { nodeInterruptionQueue } from './apis/node-interruption-queue/index.ts';
 import { nodeRole } from './apis/node-role/index.ts';
 import { secret } from './apis/secret/index.ts';
 import { sharedFileSystem } from './apis/shared-file-system/index.ts';
@@ -10,10 +16,16 @@ import { workloadIdentity } from './apis/workload-identity/index.ts';
 import type { AnyCloudApi } from './engine/cloud-api.ts';
 
 export const cloudApis: readonly AnyCloudApi[] = [
+  auditTrail,
   bucket,
   cache,
   database,
   encryptionKey,
+  grafanaWorkspace,
+  logGroupApi,
+  metricsWorkspace,
+  network,
+  nodeInterruptionQueue,
   nodeRole,
   secret,
   sharedFileSystem,

@@ -12,3 +12,12 @@ const allActions: Action[] = ['Observe', 'Create', 'Update', 'Delete'];
 export function protectedBy(deletionProtection: Ref<boolean>): Ref<Action[]> {
   return map<boolean, Action[]>(deletionProtection, { true: protectedActions, false: allActions });
 }
+
+/** The resource, kept in AWS while `deletionProtection` is on. */
+export function protect<T extends { readonly spec?: object }>(
+  template: T,
+  deletionProtection: Ref<boolean>,
+): T {
+  const managementPolicies = protectedBy(deletionProtection);
+  return Object.assign({}, template, { spec: Object.assign({}, template.spec, { managementPolicies }) });
+}
