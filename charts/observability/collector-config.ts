@@ -77,6 +77,8 @@ export function collectorConfig(environment: Environment): CollectorConfig {
         external_labels: { cluster: cluster.name, environment: environment.name },
         // Names stay as scraped; dashboards and alerts are written with those.
         add_metric_suffixes: false,
+        // Collectors from upstream v0.146 on also want `disable_scope_info: true`, which older ones refuse to start with.
+        // Without it they put their own version into every series, and each upgrade starts all series anew.
         target_info: { enabled: false },
         remote_write_queue: { enabled: true, queue_size: 10_000, num_consumers: 5 },
         // Managed Prometheus refuses samples that are older than an hour, so longer trying is in vain.
