@@ -1,6 +1,7 @@
 // Lifecycle rules by purpose of a bucket.
 import { required } from '../../engine/combinators.ts';
 import type { Ref } from '../../engine/ref.ts';
+import { abortUnfinishedUploads } from '../../shared/private-bucket.ts';
 
 /** What a bucket is for; each purpose has its own composition. */
 export type Purpose = 'datasets' | 'outputs' | 'logs';
@@ -10,28 +11,22 @@ interface LifecycleFacts {
   readonly expireAfterDays: Ref<number>;
 }
 
-/** Rules of one purpose. Unfinished uploads go everywhere: they cost money and nobody sees them. */
+/** Rules of one purpose. */
 export function lifecycleRules(
   purpose: Purpose,
   { glacierAfterDays: days, expireAfterDays }: LifecycleFacts,
 ) {
-  const abort = {
-    id: 'abort-unfinished-uploads',
-    status: 'Enabled',
-    filter: [{ prefix: '' }],
-    abortIncompleteMultipartUpload: [{ daysAfterInitiation: 7 }],
-  };
   const archive = { id: 'archive', status: 'Enabled', filter: [{ prefix: '' }] };
   switch (purpose) {
     case 'datasets':
       // Inputs stay at hand; only what was replaced or deleted is archived.
       return [
-        abort,
+        abortUnfinishedUploads,
         { ...archive, noncurrentVersionTransition: [{ noncurrentDays: days, storageClass: 'GLACIER' }] },
       ];
     case 'outputs':
       return [
-        abort,
+        abortUnfinishedUploads,
         {
           ...archive,
           transition: [{ days, storageClass: 'GLACIER' }],
@@ -40,7 +35,7 @@ export function lifecycleRules(
       ];
     case 'logs':
       return [
-        abort,
+        abortUnfinishedUploads,
         {
           ...archive,
           transition: [{ days, storageClass: 'GLACIER' }],

@@ -24,7 +24,7 @@ import { protectedBy } from '../../shared/protection.ts';
 import { emailSubscription, topic, topicPolicy } from '../../shared/topic.ts';
 import { alertManagerDefinition } from './alert-manager.ts';
 import { logDelivery } from './log-delivery.ts';
-import { spec, status } from './spec.ts';
+import { ruleNamespaces, spec, specRules, status } from './spec.ts';
 
 export type { MetricsWorkspaceSpec } from './spec.ts';
 
@@ -37,6 +37,7 @@ export const metricsWorkspace = cloudApi({
   stateful: true,
   spec,
   status,
+  rules: specRules,
   variants: ['default'],
   compose({ spec, status, resource, publish }) {
     const { accountId, region, tags, workspaceAlias: alias } = spec;
@@ -108,7 +109,7 @@ export const metricsWorkspace = cloudApi({
         forProvider: { region, workspaceIdRef, definition: alertManagerDefinition(region, topicArn) },
       },
     });
-    for (const namespace of ['airflow', 'runner', 'platform'] as const) {
+    for (const namespace of ruleNamespaces) {
       resource<IRuleGroupNamespace>(`metrics-rules-${namespace}`, {
         apiVersion,
         kind: 'RuleGroupNamespace',

@@ -1,6 +1,5 @@
 // Rule groups as Managed Prometheus reads them. The field names are Prometheus' own.
 import { type Static, Type } from 'typebox';
-import type { SpecRule } from '../../engine/spec.ts';
 
 const duration = '^\\d{1,4}(s|m|h|d)$';
 
@@ -42,37 +41,36 @@ const rule = Type.Object(
   { additionalProperties: false, description: 'One rule.' },
 );
 
-/** One rule. */
-export type Rule = Static<typeof rule>;
-
-const alertOrRecord: SpecRule<Rule> = {
-  cel: 'has(self.alert) != has(self.record)',
-  holds: ({ alert, record }) => (alert === undefined) !== (record === undefined),
-  message: 'a rule has either alert or record',
-};
-
 const group = Type.Object(
   {
     name: Type.String({ pattern: '^[a-z0-9][a-z0-9-]*$', maxLength: 80, description: 'Name of the group.' }),
     interval: Type.Optional(
       Type.String({ pattern: duration, maxLength: 5, description: 'Time between two evaluations.' }),
     ),
-    rules: Type.Array(
-      { ...rule, rules: [alertOrRecord] },
-      {
-        minItems: 1,
-        // The quota of a group (Managed Prometheus: service quotas).
-        maxItems: 20,
-        description: 'Rules, evaluated one after the other.',
-      },
-    ),
+    rules: Type.Array(rule, {
+      minItems: 1,
+      // The quota of a group (Managed Prometheus: service quotas).
+      maxItems: 20,
+      description: 'Rules, evaluated one after the other.',
+    }),
   },
   { additionalProperties: false, description: 'Rules that are evaluated together.' },
 );
 
+const namespace = Type.Object({
+  groups: Type.Array(group, { minItems: 1, maxItems: 20, description: 'Rule groups.' }),
+});
+
+/** Rule groups of one namespace. */
+export type RuleGroups = Static<typeof namespace>;
+
 /** Rule groups of one namespace, as the document that Managed Prometheus takes. */
 export const ruleGroups = (description: string) =>
-  Type.Object(
-    { groups: Type.Array(group, { minItems: 1, maxItems: 20, description: 'Rule groups.' }) },
-    { additionalProperties: false, description },
+  Type.Object(namespace.properties, { additionalProperties: false, description });
+
+/** Whether every rule is an alert or a recording, and none is both. */
+export function areAlertsOrRecordings({ groups }: RuleGroups): boolean {
+  return groups.every(({ rules }) =>
+    rules.every(({ alert, record }) => (alert === undefined) !== (record === undefined)),
   );
+}

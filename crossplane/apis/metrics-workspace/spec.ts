@@ -1,9 +1,9 @@
 // Spec and status of a MetricsWorkspace.
 import { type Static, Type } from 'typebox';
-import { encryptionKeyAlias, immutable, object, region, tags } from '../../engine/spec.ts';
+import { encryptionKeyAlias, immutable, object, region, type SpecRule, tags } from '../../engine/spec.ts';
 import { logRetentionDays } from '../../shared/log-group.ts';
 import { accountId, notificationEmail } from '../../shared/spec-fields.ts';
-import { ruleGroups } from './rules.ts';
+import { areAlertsOrRecordings, ruleGroups } from './rules.ts';
 
 export const spec = object(
   {
@@ -62,3 +62,13 @@ export const status = object(
 
 /** Spec of a MetricsWorkspace. */
 export type MetricsWorkspaceSpec = Static<typeof spec>;
+
+/** Rule group namespaces, as the fields of `rules` are called. */
+export const ruleNamespaces = ['airflow', 'runner', 'platform'] as const;
+
+/** What must fit together in a spec. */
+export const specRules: readonly SpecRule<MetricsWorkspaceSpec>[] = ruleNamespaces.map((namespace) => ({
+  cel: `self.rules.${namespace}.groups.all(g, g.rules.all(r, has(r.alert) != has(r.record)))`,
+  holds: ({ rules }) => areAlertsOrRecordings(rules[namespace]),
+  message: `every rule of rules.${namespace} has either alert or record`,
+}));
