@@ -15,10 +15,12 @@ export interface BuiltObject {
   namespace?: string;
 }
 
-/** Builds the workload for the environment and lists its objects. */
-export function objectsOf(workload: Workload, environment: Environment): BuiltObject[] {
-  const chart = new Chart(new App(), workload.name, { disableResourceNameHashes: true });
-  workload.build(chart, environment);
+/**
+ * Lists the objects of the workload. If the app of `beside` holds the workload's chart already, that chart is read;
+ * building it a second time would take as long as everything else together.
+ */
+export function objectsOf(workload: Workload, environment: Environment, beside: Chart): BuiltObject[] {
+  const chart = beside.node.scope?.node.tryFindChild(workload.name) ?? build(workload, environment);
   return chart.node
     .findAll()
     .filter((construct) => ApiObject.isApiObject(construct))
@@ -28,6 +30,12 @@ export function objectsOf(workload: Workload, environment: Environment): BuiltOb
       name: object.name,
       ...(object.metadata.namespace ? { namespace: object.metadata.namespace } : {}),
     }));
+}
+
+function build(workload: Workload, environment: Environment): Chart {
+  const chart = new Chart(new App(), workload.name, { disableResourceNameHashes: true });
+  workload.build(chart, environment);
+  return chart;
 }
 
 /** True when the kind belongs to a CRD, so that the API server may not know it yet. */

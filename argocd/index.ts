@@ -34,7 +34,7 @@ export function deliveryOf(delivered: readonly Workload[]): Workload {
       for (const operator of needed) operatorApplication(chart, environment, operator);
 
       for (const workload of delivered) {
-        const objects = objectsOf(workload, environment);
+        const objects = objectsOf(workload, environment, chart);
         workloadProject(chart, environment, workload, objects);
         workloadApplication(chart, environment, workload, objects);
       }
