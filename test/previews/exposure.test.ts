@@ -1,0 +1,66 @@
+// Nothing of ours in the cloud is reachable from the internet; logs are kept as long as the guide says.
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { list, ofKind, record } from './previews.ts';
+
+test('no database has a public address', () => {
+  for (const { place, forProvider } of ofKind('Instance', 'rds'))
+    assert.is(forProvider.publiclyAccessible, false, place);
+});
+
+test('every bucket blocks public access in all four ways', () => {
+  const blocks = ofKind('BucketPublicAccessBlock', 's3');
+  assert.is(blocks.length, ofKind('Bucket', 's3').length);
+  for (const { place, forProvider } of blocks) {
+    const { blockPublicAcls, blockPublicPolicy, ignorePublicAcls, restrictPublicBuckets } = forProvider;
+    assert.equal(
+      [blockPublicAcls, blockPublicPolicy, ignorePublicAcls, restrictPublicBuckets],
+      [true, true, true, true],
+      place,
+    );
+  }
+});
+
+test('every bucket refuses plain HTTP and other keys', () => {
+  const policies = ofKind('BucketPolicy', 's3');
+  assert.is(policies.length, ofKind('Bucket', 's3').length);
+  for (const { place, forProvider } of policies) {
+    assert.match(String(forProvider.policy), /"aws:SecureTransport": "false"/, place);
+    assert.match(String(forProvider.policy), /aws:kms/, place);
+  }
+});
+
+test('no security group admits the whole world', () => {
+  const rules = ofKind('SecurityGroupIngressRule', 'ec2');
+  assert.ok(rules.length > 0);
+  for (const { place, forProvider } of rules) {
+    assert.is.not(forProvider.cidrIpv4, '0.0.0.0/0', place);
+    assert.is.not(forProvider.cidrIpv6, '::/0', place);
+  }
+});
+
+test('a cluster made here answers inside the VPC only', () => {
+  for (const { place, forProvider } of ofKind('Cluster', 'eks')) {
+    const config = record(list(forProvider.vpcConfig)[0]);
+    assert.is(config.endpointPublicAccess, false, place);
+    assert.is(config.endpointPrivateAccess, true, place);
+  }
+});
+
+test('every log group keeps 7 to 180 days', () => {
+  const groups = ofKind('Group', 'cloudwatchlogs');
+  assert.ok(groups.length > 0);
+  for (const { place, forProvider } of groups) {
+    const days = Number(forProvider.retentionInDays);
+    assert.ok(days >= 7 && days <= 180, `${place}: ${days}`);
+  }
+});
+
+test('the cache speaks TLS only', () => {
+  for (const { place, forProvider } of ofKind('ReplicationGroup', 'elasticache')) {
+    assert.is(forProvider.transitEncryptionEnabled, true, place);
+    assert.is(forProvider.transitEncryptionMode, 'required', place);
+  }
+});
+
+test.run();
