@@ -1,18 +1,15 @@
-// The namespace of the jobs, their ServiceAccount, and the Role of those who start them.
+// The namespace of the jobs, their ServiceAccount, and the Roles of those who start and remove them.
 import type { Chart } from 'cdk8s';
-import type { IRole, IRoleBinding } from 'kubernetes-models/rbac.authorization.k8s.io/v1';
+import type { IPolicyRule, IRole, IRoleBinding } from 'kubernetes-models/rbac.authorization.k8s.io/v1';
 import type { INamespace, IServiceAccount } from 'kubernetes-models/v1';
+import { roleArn } from '../../crossplane/roles.ts';
 import type { Environment } from '../../envs/index.ts';
-import { kubernetesClients } from '../airflow/identity.ts';
-import { namespace as airflowNamespace, objectName, roleArn } from '../airflow/names.ts';
+import { namespace as airflowNamespace, type Component, objectName } from '../airflow/names.ts';
 import { restrictedNamespaceLabels } from '../airflow/restricted.ts';
 import { objectLabels } from '../kit/labels.ts';
 import { manifest } from '../kit/manifest.ts';
 import { inWave, objectWaves } from '../kit/waves.ts';
 import { namespace, serviceAccount } from './names.ts';
-
-/** Role of the Airflow components that start job pods and follow them. */
-export const podLauncher = 'pod-launcher';
 
 export function addIdentity(chart: Chart, environment: Environment): void {
   const labels = objectLabels(environment, namespace);
@@ -40,10 +37,48 @@ export function addIdentity(chart: Chart, environment: Environment): void {
     },
     automountServiceAccountToken: false,
   });
-  manifest<IRole>(chart, {
-    apiVersion: 'rbac.authorization.k8s.io/v1',
-    kind: 'Role',
-    metadata: { name: podLauncher, namespace, labels, annotations },
+}
+
+/** What those may do who start, follow and remove job pods. Everybody else may nothing. */
+export function addRoles(chart: Chart, environment: Environment): void {
+  for (const { name, components, rules } of roles) {
+    const metadata = {
+      name,
+      namespace,
+      labels: objectLabels(environment, namespace),
+      annotations: inWave(objectWaves.settings),
+    };
+    manifest<IRole>(chart, {
+      apiVersion: 'rbac.authorization.k8s.io/v1',
+      kind: 'Role',
+      metadata,
+      rules,
+    });
+    manifest<IRoleBinding>(chart, {
+      apiVersion: 'rbac.authorization.k8s.io/v1',
+      kind: 'RoleBinding',
+      metadata,
+      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name },
+      subjects: components.map((component) => ({
+        kind: 'ServiceAccount',
+        name: objectName(component),
+        namespace: airflowNamespace,
+      })),
+    });
+  }
+}
+
+interface PodRole {
+  name: string;
+  components: Component[];
+  rules: IPolicyRule[];
+}
+
+const roles: PodRole[] = [
+  {
+    // The verbs that KubernetesPodOperator and its trigger use.
+    name: 'pod-launcher',
+    components: ['worker', 'triggerer'],
     rules: [
       {
         apiGroups: [''],
@@ -56,16 +91,10 @@ export function addIdentity(chart: Chart, environment: Environment): void {
       // Tells in the task log why a pod does not start.
       { apiGroups: [''], resources: ['events'], verbs: ['list', 'watch'] },
     ],
-  });
-  manifest<IRoleBinding>(chart, {
-    apiVersion: 'rbac.authorization.k8s.io/v1',
-    kind: 'RoleBinding',
-    metadata: { name: podLauncher, namespace, labels, annotations },
-    roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: podLauncher },
-    subjects: kubernetesClients.map((component) => ({
-      kind: 'ServiceAccount',
-      name: objectName(component),
-      namespace: airflowNamespace,
-    })),
-  });
-}
+  },
+  {
+    name: 'pod-reaper',
+    components: ['reaper'],
+    rules: [{ apiGroups: [''], resources: ['pods'], verbs: ['list', 'delete'] }],
+  },
+];

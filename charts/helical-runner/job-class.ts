@@ -17,9 +17,11 @@ const user = 10_001;
 /** Label that says which class a pod belongs to. */
 export const jobClassLabel = 'helical.dev/job-class';
 
+/** Node pool of the jobs of a class. */
+export const nodePoolOf = ({ gpus }: JobClass): 'gpu' | 'general' => (gpus > 0 ? 'gpu' : 'general');
+
 /** The pod of one class. KubernetesPodOperator adds name, arguments and the two annotations of the task. */
 export function jobPod(environment: Environment, jobClass: JobClass): IPodTemplateSpec {
-  const gpu = jobClass.gpus > 0;
   return {
     metadata: {
       labels: { ...objectLabels(environment, namespace, 'job'), [jobClassLabel]: jobClass.name },
@@ -32,8 +34,8 @@ export function jobPod(environment: Environment, jobClass: JobClass): IPodTempla
       enableServiceLinks: false,
       securityContext: restrictedPod(user, user),
       priorityClassName: priorityClass,
-      nodeSelector: { 'helical.dev/node-pool': gpu ? 'gpu' : 'general' },
-      ...(gpu ? { tolerations: [gpuToleration] } : {}),
+      nodeSelector: { 'helical.dev/node-pool': nodePoolOf(jobClass) },
+      ...(jobClass.gpus > 0 ? { tolerations: [gpuToleration] } : {}),
       restartPolicy: 'Never',
       activeDeadlineSeconds: jobClass.deadlineMinutes * 60,
       terminationGracePeriodSeconds: 60,
@@ -101,7 +103,7 @@ function runModel(environment: Environment, jobClass: JobClass): IContainer {
   const gpus: Record<string, string> = jobClass.gpus > 0 ? { 'nvidia.com/gpu': String(jobClass.gpus) } : {};
   const script = [
     'helical-runner "$@"',
-    `${folders.tools}/aws/aws s3 cp ${folders.outputs} "s3://$BUCKET/$OUTPUT" --recursive --no-progress`,
+    `${folders.tools}/aws/aws s3 cp ${folders.outputs} "s3://$BUCKET/outputs/$OUTPUT" --recursive --no-progress`,
   ];
   return {
     name: mainContainer,
