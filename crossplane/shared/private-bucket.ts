@@ -6,9 +6,8 @@ import type {
   IBucketServerSideEncryptionConfiguration,
   IBucketVersioning,
 } from '@crossplane-models/provider-upjet-aws/s3.aws.m.upbound.io/v1beta1';
-import type { ComposeContext } from '../engine/cloud-api.ts';
 import type { Ref, Symbolic } from '../engine/ref.ts';
-import { protectedBy } from './protection.ts';
+import { type Compose, composeProtected } from './protection.ts';
 
 export const s3Version = 's3.aws.m.upbound.io/v1beta1';
 
@@ -24,20 +23,18 @@ export interface PrivateBucketFacts {
   tags: Ref<Record<string, string>>;
 }
 
-type Compose = ComposeContext<unknown, unknown, string>['resource'];
-
 /**
  * Composes the bucket and its protections: no public access, no ACLs, versions, our key. `id` is the first part of
  * their ids. Policy and lifecycle are left to the caller.
  */
-export function privateBucket(resource: Compose, id: string, facts: PrivateBucketFacts): Symbolic<IBucket> {
+export function privateBucket(compose: Compose, id: string, facts: PrivateBucketFacts): Symbolic<IBucket> {
   const { region, bucketName, keyArn, deletionProtection, objectLock, tags } = facts;
+  const resource = composeProtected(compose, deletionProtection);
   const bucket = resource<IBucket>(id, {
     apiVersion: s3Version,
     kind: 'Bucket',
     metadata: { annotations: { 'crossplane.io/external-name': bucketName } },
     spec: {
-      managementPolicies: protectedBy(deletionProtection),
       forProvider: {
         region,
         forceDestroy: false,

@@ -1,5 +1,5 @@
 // Keeps stateful resources in AWS when their manifest leaves git.
-
+import type { ComposeContext, ComposedObject, ComposedTemplate, Readiness } from '../engine/cloud-api.ts';
 import { map } from '../engine/combinators.ts';
 import type { Ref } from '../engine/ref.ts';
 
@@ -14,10 +14,23 @@ export function protectedBy(deletionProtection: Ref<boolean>): Ref<Action[]> {
 }
 
 /** The resource, kept in AWS while `deletionProtection` is on. */
-export function protect<T extends { readonly spec?: object }>(
-  template: T,
-  deletionProtection: Ref<boolean>,
-): T {
+export function protect<T extends object>(template: T, deletionProtection: Ref<boolean>): T {
+  const spec: unknown = Reflect.get(template, 'spec');
   const managementPolicies = protectedBy(deletionProtection);
-  return Object.assign({}, template, { spec: Object.assign({}, template.spec, { managementPolicies }) });
+  return Object.assign({}, template, { spec: Object.assign({}, spec, { managementPolicies }) });
+}
+
+/** How a compose function composes a resource. */
+export type Compose = ComposeContext<unknown, unknown, string>['resource'];
+
+/**
+ * Composes resources that stay in AWS while `deletionProtection` is on. For what guards something that stays: a bucket
+ * that outlives its policy would lie open.
+ */
+export function composeProtected(resource: Compose, deletionProtection: Ref<boolean>): Compose {
+  return <T extends ComposedObject>(
+    id: string,
+    template: ComposedTemplate<T>,
+    options?: { readiness?: Readiness },
+  ) => resource<T>(id, protect(template, deletionProtection), options);
 }

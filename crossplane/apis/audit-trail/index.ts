@@ -1,6 +1,7 @@
 // AuditTrail: who did what in the account, kept where nobody can change it, with alarms on what would end that.
 import type { IAnalyzer } from '@crossplane-models/provider-upjet-aws/accessanalyzer.aws.m.upbound.io/v1beta1';
 import { cloudApi } from '../../engine/cloud-api.ts';
+import { composeProtected } from '../../shared/protection.ts';
 import { composeAlarms } from './alarms.ts';
 import { composeBucket } from './bucket.ts';
 import { composeKey } from './key.ts';
@@ -20,8 +21,11 @@ export const auditTrail = cloudApi({
   status,
   rules,
   variants,
-  compose(context) {
-    const { spec, resource, publish } = context;
+  compose({ resource: compose, ...rest }) {
+    const { spec, publish } = rest;
+    // Whatever guards the records stays with them.
+    const resource = composeProtected(compose, spec.deletionProtection);
+    const context = { ...rest, resource };
     const key = composeKey(context);
     const bucket = composeBucket(context);
     const trail = composeTrail(context);

@@ -71,7 +71,7 @@ export const spec = object(
     permissionsBoundary,
     alarmEmail: notificationEmail,
     deletionProtection: Type.Boolean({
-      description: 'Keep trail, bucket, key and log group in AWS when this object is deleted.',
+      description: 'Keep everything here in AWS when this object is deleted.',
     }),
     tags,
   },

@@ -5,7 +5,6 @@ import type { IRole, IRolePolicy } from '@crossplane-models/provider-upjet-aws/i
 import { document, format } from '../../engine/combinators.ts';
 import type { Ref } from '../../engine/ref.ts';
 import { logGroup } from '../../shared/log-group.ts';
-import { protectedBy } from '../../shared/protection.ts';
 import { boundedRole } from '../../shared/role.ts';
 import { type AuditTrailContext, logGroupArn, logGroupName } from './names.ts';
 
@@ -16,7 +15,7 @@ export function composeTrail(context: AuditTrailContext): {
   logGroup: Ref<string>;
 } {
   const { spec, status, resource } = context;
-  const { accountId, region, tags, deletionProtection } = spec;
+  const { accountId, region, tags } = spec;
   const group = resource<IGroup>(
     'trail-log',
     logGroup({
@@ -25,7 +24,6 @@ export function composeTrail(context: AuditTrailContext): {
       retentionDays: spec.logRetentionDays,
       keyArn: status.keyArn,
       tags,
-      deletionProtection,
     }),
   );
   const role = resource<IRole>(
@@ -50,7 +48,6 @@ export function composeTrail(context: AuditTrailContext): {
     kind: 'Trail',
     metadata: { annotations: { 'crossplane.io/external-name': spec.trailName } },
     spec: {
-      managementPolicies: protectedBy(deletionProtection),
       forProvider: {
         region,
         enableLogging: true,
@@ -103,17 +100,21 @@ export function composeTrail(context: AuditTrailContext): {
 }
 
 // CloudTrail supports neither aws:SourceArn nor aws:SourceAccount here (CloudTrail: role policy for CloudWatch Logs).
-const deliveryTrust = JSON.stringify({
-  Version: '2012-10-17',
-  Statement: [
-    {
-      Sid: 'DeliverLogs',
-      Effect: 'Allow',
-      Principal: { Service: 'cloudtrail.amazonaws.com' },
-      Action: 'sts:AssumeRole',
-    },
-  ],
-});
+const deliveryTrust = JSON.stringify(
+  {
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Sid: 'DeliverLogs',
+        Effect: 'Allow',
+        Principal: { Service: 'cloudtrail.amazonaws.com' },
+        Action: 'sts:AssumeRole',
+      },
+    ],
+  },
+  null,
+  2,
+);
 
 function deliveryPolicy({ spec }: AuditTrailContext): Ref<string> {
   const { accountId, region } = spec;

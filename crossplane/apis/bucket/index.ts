@@ -9,6 +9,7 @@ import { document, format } from '../../engine/combinators.ts';
 import { denyOtherKeys, denyPlainHttp } from '../../shared/bucket-policy.ts';
 import { observedKey } from '../../shared/observed-key.ts';
 import { privateBucket, s3Version } from '../../shared/private-bucket.ts';
+import { composeProtected } from '../../shared/protection.ts';
 import { lifecycleRules } from './lifecycle.ts';
 import { spec, status } from './spec.ts';
 
@@ -34,12 +35,13 @@ export const bucket = cloudApi({
       tags,
     });
     const bucketRef = { name: bucket.metadata.name };
-    resource<IBucketLifecycleConfiguration>('bucket-lifecycle', {
+    const resourceOfBucket = composeProtected(resource, spec.deletionProtection);
+    resourceOfBucket<IBucketLifecycleConfiguration>('bucket-lifecycle', {
       apiVersion: s3Version,
       kind: 'BucketLifecycleConfiguration',
       spec: { forProvider: { region, bucketRef, rule: lifecycleRules(variant, spec) } },
     });
-    resource<IBucketPolicy>('bucket-policy', {
+    resourceOfBucket<IBucketPolicy>('bucket-policy', {
       apiVersion: s3Version,
       kind: 'BucketPolicy',
       spec: {

@@ -17,14 +17,11 @@ export const spec = object(
   {
     accountId,
     region,
-    workspaceName: immutable(
-      Type.String({
-        pattern: '^[a-z][a-z0-9-]{1,60}[a-z0-9]$',
-        maxLength: 62,
-        description: 'Name of the workspace, for people.',
-      }),
-      'a rename would tell people that it is another workspace',
-    ),
+    workspaceName: Type.String({
+      pattern: '^[a-z][a-z0-9-]{1,60}[a-z0-9]$',
+      maxLength: 62,
+      description: 'Name of the workspace, for people.',
+    }),
     workspaceId: Type.Optional(
       Type.String({
         pattern: '^g-[0-9a-f]{10}$',
