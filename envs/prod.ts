@@ -63,6 +63,7 @@ export const prod: EnvironmentInput = {
   },
   airflow: {
     apiServer: { replicas: 3, resources: { cpuMillis: 2000, memoryMiB: 4096 } },
+    executionApi: { replicas: 3, resources: { cpuMillis: 1000, memoryMiB: 3072 } },
     scheduler: { replicas: 3, resources: { cpuMillis: 2000, memoryMiB: 4096 } },
     dagProcessor: { replicas: 2, resources: { cpuMillis: 1000, memoryMiB: 3072 } },
     triggerer: { replicas: 2, resources: { cpuMillis: 1000, memoryMiB: 2048 } },

@@ -63,6 +63,7 @@ export const staging: EnvironmentInput = {
   },
   airflow: {
     apiServer: { replicas: 2, resources: { cpuMillis: 1000, memoryMiB: 3072 } },
+    executionApi: { replicas: 2, resources: { cpuMillis: 500, memoryMiB: 2048 } },
     scheduler: { replicas: 2, resources: { cpuMillis: 1000, memoryMiB: 2048 } },
     dagProcessor: { replicas: 1, resources: { cpuMillis: 500, memoryMiB: 2048 } },
     triggerer: { replicas: 2, resources: { cpuMillis: 500, memoryMiB: 1024 } },

@@ -21,9 +21,9 @@ const cases: { name: string; changes: Changes; message: string[] }[] = [
   },
   {
     name: 'more tasks than the execution API serves',
-    changes: { 'airflow.apiServer.replicas': 2 },
+    changes: { 'airflow.executionApi.replicas': 2 },
     message: [
-      'error envs/prod.ts: airflow.apiServer.replicas [environment/execution-capacity]',
+      'error envs/prod.ts: airflow.executionApi.replicas [environment/execution-capacity]',
       '  2 pods × 250 tasks = 500; the queues may run 16 × 20 + 32 × 10 = 640.',
       '  why: Heartbeats that get no answer in time make Airflow kill tasks that were doing well.',
       '  fix: Use 3 pods or more, or lower maxWorkers or concurrency under airflow.queues.',
@@ -34,7 +34,7 @@ const cases: { name: string; changes: Changes; message: string[] }[] = [
     changes: { 'database.instanceClass': 'db.t4g.micro', 'airflow.apiServer.replicas': 20 },
     message: [
       'error envs/prod.ts: database.instanceClass [environment/database-connections]',
-      '  Airflow wants api-server 20 × 20 + scheduler 3 × 10 + dag-processor 2 × 20 + triggerer 2 × 20 + probes 4 × 1 + jobs 3 × 10 + KEDA 2 × 2 = 548 connections, and 180 at the least; db.t4g.micro accepts 91.',
+      '  Airflow wants api-server 20 × 20 + execution-api 3 × 20 + scheduler 3 × 10 + dag-processor 2 × 20 + triggerer 2 × 20 + probes 4 × 1 + jobs 3 × 10 + KEDA 2 × 2 = 608 connections, and 195 at the least; db.t4g.micro accepts 91.',
       '  why: PostgreSQL refuses connections above its limit, and the component that comes last stops working.',
       '  fix: Use a larger instance class, or fewer replicas under airflow.',
     ],

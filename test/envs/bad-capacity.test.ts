@@ -59,7 +59,7 @@ const cases: { name: string; changes: Changes; message: string[] }[] = [
     changes: { 'nodes.general.cpuLimit': 16 },
     message: [
       'error envs/prod.ts: nodes.general.cpuLimit [environment/always-on-exceeds-pool]',
-      '  Airflow’s components and minWorkers ask for 22,000 millicores; the pool may have 16,000 millicores (cpuLimit 16).',
+      '  Airflow’s components and minWorkers ask for 25,000 millicores; the pool may have 16,000 millicores (cpuLimit 16).',
       '  why: Some of these pods would stay pending for ever, and which ones is chance.',
       '  fix: Raise the limit, or lower replicas, minWorkers or the requests under airflow.',
     ],

@@ -37,7 +37,7 @@ const cases: { name: string; changes: Changes }[] = [
   { name: 'job as large as the pool', changes: { 'nodes.gpu.cpuLimit': 14 } },
   { name: 'job with almost the whole disk', changes: { 'runner.jobClasses[0].scratchGiB': 99 } },
   { name: 'job as long as the longest queue', changes: { 'runner.jobClasses[2].deadlineMinutes': 1500 } },
-  { name: 'what always runs fills the pool', changes: { 'nodes.general.cpuLimit': 22 } },
+  { name: 'what always runs fills the pool', changes: { 'nodes.general.cpuLimit': 25 } },
   { name: 'smallest service network', changes: { 'cluster.serviceCidr': '192.168.255.0/24' } },
   { name: 'service network beside the VPC', changes: { 'cluster.serviceCidr': '10.41.0.0/16' } },
   { name: 'one company with a /8', changes: { 'ingress.inboundCidrs': ['17.0.0.0/8'] } },
