@@ -2,6 +2,7 @@
 import { auditTrail } from './apis/audit-trail/index.ts';
 import { bucket } from './apis/bucket/index.ts';
 import { cache } from './apis/cache/index.ts';
+import { cluster } from './apis/cluster/index.ts';
 import { database } from './apis/database/index.ts';
 import { encryptionKey } from './apis/encryption-key/index.ts';
 import { grafanaWorkspace } from './apis/grafana-workspace/index.ts';
@@ -19,6 +20,7 @@ export const cloudApis: readonly AnyCloudApi[] = [
   auditTrail,
   bucket,
   cache,
+  cluster,
   database,
   encryptionKey,
   grafanaWorkspace,
