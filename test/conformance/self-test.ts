@@ -74,7 +74,9 @@ export async function checkSelf(rig: Rig, clusters: Clusters, report: Report): P
     writeFileSync(path, text.replace(replace[0], replace[1]));
     const found = newReport();
     await rig.log.step(`self-test: ${what}`, () => check(rig, clusters, readTree(copy), found));
-    const named = found.failures.find((failure) => failure.where.endsWith(file) && says.test(failure.why));
+    const named = found.failures.find(
+      ({ where, why }) => `${where} ${why}`.includes(`example/${file}`) && says.test(why),
+    );
     if (named) {
       caught += 1;
       report.passed();

@@ -1,9 +1,11 @@
 // Lets the real core reconcile each environment's XRs, and compares what comes out with the previews.
 
-import { nameOf } from '../lib/json.ts';
+import { textAt } from '../lib/json.ts';
+import { wordsOf } from '../lib/kube-client.ts';
 import type { Report } from '../lib/report.ts';
 import type { Rig } from '../lib/rig.ts';
-import { type EnvironmentTree, isPreview } from '../lib/tree.ts';
+import { type EnvironmentTree, isPreview, type Manifest } from '../lib/tree.ts';
+import { inParallel } from '../lib/wait.ts';
 import { type AwsProviderActor, type Progress, startAwsProviderActor } from '../parts/aws-provider-actor.ts';
 import type { Cluster, Clusters } from '../parts/cluster.ts';
 import { type PatchFunction, startCrossplane, startFunctions } from '../parts/crossplane.ts';
@@ -46,10 +48,10 @@ export async function checkCrossplane(
     const crossplane = await rig.log.step('Crossplane core', () => startCrossplane(rig, cluster));
     const actor = await startAwsProviderActor(cluster.client, { progress: 'nothing' });
     const wrong = new Map<string, string[]>();
-    const count = await reconcile(rig, cluster, environment, actor, wrong);
-    for (const [where, whys] of wrong) for (const why of whys) report.failed({ where, why });
-    good += Math.max(0, count - wrong.size);
-    all += count;
+    const xrs = await reconcile(rig, cluster, environment, actor, wrong);
+    for (const [file, whys] of wrong) for (const why of whys) report.failed({ where: file, why });
+    good += xrs.filter(({ file }) => !wrong.has(file)).length;
+    all += xrs.length;
     await actor.stop();
     await crossplane.stop();
     await functions.stop();
@@ -59,76 +61,95 @@ export async function checkCrossplane(
   report.tally({ what: 'XRs rendered equal', good, all, ...patchFunctionRemark(patchFunction) });
 }
 
-/** Reconciles one environment in three phases; returns how many XRs it has. */
+/** Reconciles one environment in three phases; returns its XRs. What is wrong is filed under the manifest's file. */
 async function reconcile(
   rig: Rig,
   cluster: Cluster,
   environment: EnvironmentTree,
   actor: AwsProviderActor,
   wrong: Map<string, string[]>,
-): Promise<number> {
+): Promise<Manifest[]> {
   const { client } = cluster;
-  const complain = (where: string, why: string) => {
-    const whys = wrong.get(where) ?? [];
-    // What is wrong in one phase is mostly wrong in the next.
-    if (!whys.includes(why)) wrong.set(where, [...whys, why]);
-  };
+  const complain = (file: string, why: string) => wrong.set(file, [...(wrong.get(file) ?? []), why]);
   const ofKind = (kind: string) =>
     environment.manifests.filter((manifest) => !isPreview(manifest) && manifest.object.kind === kind);
   await layFoundation(client, environment, complain);
   await establishXrds(client, ofKind('CompositeResourceDefinition'), complain);
   for (const { file, object } of ofKind('Composition')) {
     const answer = await client.create(object);
-    if (answer.status >= 400) complain(file, JSON.stringify(answer.body));
+    if (answer.status >= 400) complain(file, wordsOf(answer));
   }
   const xrs = xrsOf(environment);
   const expected = await expectedResources(client, environment, complain);
   for (const { file, object } of xrs) {
     const answer = await client.create(object);
-    if (answer.status >= 400) complain(file, JSON.stringify(answer.body));
+    if (answer.status >= 400) complain(file, wordsOf(answer));
   }
   const phases: { progress: Progress; name: string }[] = [
     { progress: 'nothing', name: 'nothing observed' },
     { progress: 'partly', name: 'partly observed' },
     { progress: 'all', name: 'all ready' },
   ];
+  let made = new Set<string>();
   for (const { progress, name } of phases) {
     actor.advance(progress);
-    await rig.log.step(
+    // What is wrong in one phase stays wrong in the next, and need not be said again.
+    const sound = xrs.filter(({ file }) => !wrong.has(file));
+    made = await rig.log.step(
       `${environment.name}, ${name}`,
-      () => comparePhase(cluster, xrs, expected, progress, name, complain),
-      (found) => `${xrs.length} XRs, ${found} of ${expected.size} managed resources`,
+      () =>
+        comparePhase(cluster, sound, expected, progress, (xr, why) =>
+          complain(xr.file, `${name}: ${why}${composedBy(environment, xr)}`),
+        ),
+      (found) => `${sound.length} XRs, ${found.size} of ${expected.size} managed resources`,
     );
+  }
+  for (const [key, { file }] of expected) {
+    const owner = ownerOf(key, xrs);
+    if (made.has(key) || (owner && wrong.has(owner.file))) continue;
+    complain(owner?.file ?? file, `Crossplane did not make what ${file} shows`);
   }
   await rig.log.step(
     `${environment.name}, deletion`,
     () => checkDeletion(client, environment, xrs, complain),
     String,
   );
-  return xrs.length;
+  return xrs;
 }
 
+/** Compares all XRs of a phase at once; returns the keys of the managed resources that there are. */
 async function comparePhase(
   { client }: Cluster,
-  xrs: ReturnType<typeof xrsOf>,
+  xrs: Manifest[],
   expected: Expected,
   progress: Progress,
-  phase: string,
-  complain: (where: string, why: string) => void,
-): Promise<number> {
-  let found = 0;
+  complain: (xr: Manifest, why: string) => void,
+): Promise<Set<string>> {
   const seen = new Set<string>();
-  for (const xr of xrs) {
+  await inParallel(xrs, xrs.length, async (xr) => {
     const settled = await settle(client, xr.object, progress);
-    for (const why of settled.problems) complain(xr.file, `${phase}: ${why}`);
-    found += settled.managed.length;
-    for (const why of comparePreviews(settled.managed, expected, progress !== 'all', seen))
-      complain(xr.file, why);
-    if (progress === 'all')
-      for (const why of await incompleteStatus(client, settled.xr)) complain(xr.file, `${phase}: ${why}`);
-  }
-  if (progress === 'all')
-    for (const [key, { file, object }] of expected)
-      if (!seen.has(key)) complain(file, `Crossplane made no ${nameOf(object)} from any XR`);
-  return found;
+    if (settled.problems.length > 0) return complain(xr, settled.problems.join('; '));
+    for (const why of comparePreviews(settled.managed, expected, progress !== 'all', seen)) complain(xr, why);
+    if (progress === 'all') for (const why of await incompleteStatus(client, settled.xr)) complain(xr, why);
+  });
+  return seen;
+}
+
+// A managed resource is called after its XR and lives in the XR's namespace.
+function ownerOf(key: string, xrs: Manifest[]): Manifest | undefined {
+  return xrs
+    .filter(({ object }) => key.includes(`/${object.metadata.namespace ?? ''}/${object.metadata.name}-`))
+    .sort((a, b) => b.object.metadata.name.length - a.object.metadata.name.length)[0];
+}
+
+// A mistake that shows in an XR is mostly made in its composition.
+function composedBy(environment: EnvironmentTree, { object }: Manifest): string {
+  const named = textAt(object, 'spec', 'crossplane', 'compositionRef', 'name');
+  const compositions = environment.manifests.filter(
+    ({ object: other }) =>
+      other.kind === 'Composition' &&
+      textAt(other, 'spec', 'compositeTypeRef', 'kind') === object.kind &&
+      (named === undefined || other.metadata.name === named),
+  );
+  return compositions.length > 0 ? ` (composed by ${compositions.map(({ file }) => file).join(', ')})` : '';
 }

@@ -71,10 +71,22 @@ export async function settle(client: KubeClient, object: KubeObject, progress: P
       lookEveryMs,
     );
   } catch {
-    // The problems of the last look say why.
+    // The problems of the last look say what is wrong, and the core's last warning mostly says why.
+    const warning = await lastWarning(client, object);
+    if (warning) settled.problems.push(`the core's last warning: ${warning}`);
   }
   return settled;
 }
+
+async function lastWarning(client: KubeClient, object: KubeObject): Promise<string | undefined> {
+  const uid = (await client.read(object))?.metadata.uid;
+  const warnings = (await client.list('v1', 'Event', object.metadata.namespace))
+    .filter((event) => event.type === 'Warning' && textAt(event, 'involvedObject', 'uid') === uid)
+    .sort((a, b) => timeOf(a).localeCompare(timeOf(b)));
+  return textAt(warnings.at(-1), 'message');
+}
+
+const timeOf = (event: KubeObject) => textAt(event, 'lastTimestamp') ?? textAt(event, 'eventTime') ?? '';
 
 async function look(client: KubeClient, object: KubeObject, progress: Progress): Promise<Settled> {
   const xr = (await client.read(object)) ?? object;

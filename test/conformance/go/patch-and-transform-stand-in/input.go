@@ -63,8 +63,9 @@ type transform struct {
 		ToType string `json:"toType"`
 	} `json:"convert"`
 	String *struct {
-		Type   string `json:"type"`
-		Format string `json:"fmt"`
+		Type    string `json:"type"`
+		Format  string `json:"fmt"`
+		Convert string `json:"convert"`
 	} `json:"string"`
 }
 

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/json"
 	"fmt"
 	"strconv"
 
@@ -55,6 +56,9 @@ func (t transform) apply(value any) (any, error) {
 		return asText(value)
 	case t.Type == "string" && t.String != nil && t.String.Type == "Format":
 		return fmt.Sprintf(t.String.Format, value), nil
+	case t.Type == "string" && t.String != nil && t.String.Type == "Convert" && t.String.Convert == "ToJson":
+		text, err := json.Marshal(value)
+		return string(text), err
 	default:
 		return nil, fmt.Errorf("the stand-in does not know the transform %q", t.Type)
 	}
