@@ -11,6 +11,7 @@ export async function complete(
   place: TreePlace,
   operations: readonly Operation[],
 ): Promise<string[]> {
+  let state = 'The new tree is staged; the next command completes it.';
   try {
     const directories = new Directories(fs, place.root);
     const skipped = operations
@@ -21,10 +22,11 @@ export async function complete(
     }
     await fs.flush(existingParents(fs, place, operations));
     fs.remove(journalPath(place));
+    state = 'The new tree is complete; an empty folder is left beside it.';
     discard(fs, place);
     return skipped;
   } catch (error) {
-    throw explain(error, place.root, 'The new tree is staged; the next command completes it.');
+    throw explain(error, place.root, state);
   }
 }
 
@@ -40,11 +42,9 @@ function perform(fs: FileSystem, place: TreePlace, directories: Directories, ope
     return true;
   }
   if (current === operation.after) return true;
-  const staged = `${stagingPath(place)}/${operation.staged}`;
-  if (current !== operation.before || fs.typeOf(staged) !== 'file') return false;
+  if (current !== operation.before) return false;
   directories.make(operation.path);
-  fs.rename(staged, target);
-  return true;
+  return fs.rename(`${stagingPath(place)}/${operation.staged}`, target);
 }
 
 /** The folders of the tree, looked at once each. */

@@ -28,7 +28,8 @@ export interface FileSystem {
   create(path: string, contents: string): void;
   /** Makes one directory of mode 0755; false when it exists. */
   makeDirectory(path: string): boolean;
-  rename(from: string, to: string): void;
+  /** Moves a file, in one step; false when it is not there. */
+  rename(from: string, to: string): boolean;
   /** Removes a file; nothing happens when there is none. */
   remove(path: string): void;
   /** Removes a directory; false when it is not empty or not there. */
@@ -62,7 +63,11 @@ export const diskFileSystem: FileSystem = {
       withoutUmask(() => fs.mkdirSync(path, 0o755));
       return true;
     }),
-  rename: (from, to) => fs.renameSync(from, to),
+  rename: (from, to) =>
+    unless(['ENOENT'], false, () => {
+      fs.renameSync(from, to);
+      return true;
+    }),
   remove: (path) => unless(['ENOENT'], undefined, () => fs.unlinkSync(path)),
   removeDirectory: (path) =>
     // ENOTEMPTY is EEXIST on some systems.

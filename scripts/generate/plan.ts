@@ -43,9 +43,9 @@ export interface PlanInput {
 export function planEnvironment({ environment, workloads, cloudApis }: PlanInput): PlannedFile[] {
   const plan = new Plan(environment.name);
   for (const workload of workloads) {
-    for (const { manifest, origin } of buildWorkload(environment, workload)) {
-      plan.add(workload.name, manifest, origin);
-      if (!isManifest(manifest) || !cloudApis.isComposite(manifest)) continue;
+    for (const { object, origin } of plan.build(environment, workload)) {
+      const manifest = plan.add(workload.name, object, origin);
+      if (!manifest || !cloudApis.isComposite(manifest)) continue;
       const problems = cloudApis.findings(manifest, origin);
       plan.report(problems);
       if (problems.length > 0) continue;
@@ -68,26 +68,39 @@ class Plan {
     this.findings.push(...findings);
   }
 
-  add(application: string, manifest: unknown, origin: string, composite?: Manifest): void {
-    if (!isManifest(manifest)) {
-      this.refuse(application, origin, 'An object has no apiVersion, kind or metadata.name.');
-      return;
+  /** Builds a workload; what it finds is reported with everything else. */
+  build(environment: Environment, workload: Workload): BuiltObject[] {
+    try {
+      return buildWorkload(environment, workload);
+    } catch (error) {
+      if (!(error instanceof FindingsError)) {
+        throw new Error(`Workload ${workload.name} can't be built for ${environment.name}.`, {
+          cause: error,
+        });
+      }
+      this.report(error.findings);
+      return [];
     }
-    const { kind, metadata } = manifest;
+  }
+
+  /** Adds an object; gives it back as a manifest when it is one that can be written. */
+  add(application: string, object: unknown, origin: string, composite?: Manifest): Manifest | undefined {
+    if (!isManifest(object)) {
+      this.refuse(application, origin, 'An object has no apiVersion, kind or metadata.name.');
+      return undefined;
+    }
+    const { kind, metadata } = object;
     const parts = { environment: this.environment, application, kind, name: metadata.name };
-    const problems = [nameProblem(parts) ?? [], jsonProblems(manifest)].flat();
+    const problems = [nameProblem(parts) ?? [], jsonProblems(object)].flat();
     if (application === previewFolder && !composite) {
       problems.push(`The folder ${previewFolder} is kept for previews of cloud resources.`);
     }
     for (const problem of problems) this.refuse(`${application}/${kind}.${metadata.name}`, origin, problem);
-    if (problems.length > 0) return;
-    const { name, namespace } = composite?.metadata ?? {};
-    this.files.push({
-      path: manifestPath(parts),
-      manifest,
-      origin,
-      ...(composite && name ? { previewOf: { kind: composite.kind, name, namespace } } : {}),
-    });
+    if (problems.length > 0) return undefined;
+    const file: PlannedFile = { path: manifestPath(parts), manifest: object, origin };
+    if (composite) file.previewOf = { kind: composite.kind, ...composite.metadata };
+    this.files.push(file);
+    return object;
   }
 
   finish(): PlannedFile[] {
@@ -108,11 +121,13 @@ class Plan {
   }
 }
 
+interface BuiltObject {
+  object: unknown;
+  origin: string;
+}
+
 /** The objects of one workload as plain JSON, each with the file that asked for it. */
-export function buildWorkload(
-  environment: Environment,
-  workload: Workload,
-): { manifest: unknown; origin: string }[] {
+function buildWorkload(environment: Environment, workload: Workload): BuiltObject[] {
   const chart = new Chart(new App(), workload.name, {
     disableResourceNameHashes: true,
     labels: objectLabels(environment, workload.name),
@@ -124,7 +139,7 @@ export function buildWorkload(
     throw new FindingsError(problems.map((what) => invalidChart(environment, workload, what)));
   // Not chart.toJson(): that sorts by dependencies, which sync waves express here, and loses the constructs.
   return constructs.filter(isApiObject).map((object) => ({
-    manifest: object.toJson(),
+    object: object.toJson(),
     origin: originOf(object) ?? 'charts/index.ts',
   }));
 }

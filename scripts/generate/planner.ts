@@ -1,5 +1,6 @@
 // Plans and renders environments, in this thread or spread over several.
 import { setImmediate } from 'node:timers/promises';
+import { inspect } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import { type Finding, FindingsError } from '../../envs/finding.ts';
 import type { RenderedFile } from './planned-file.ts';
@@ -38,8 +39,7 @@ export function planReply(product: Product, environment: string): PlanReply {
     return { type: 'files', environment, files: product.plan(environment).map(render) };
   } catch (error) {
     if (error instanceof FindingsError) return { type: 'findings', environment, findings: error.findings };
-    const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    return { type: 'failure', environment, message };
+    return { type: 'failure', environment, message: inspect(error) };
   }
 }
 

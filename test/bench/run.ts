@@ -96,9 +96,11 @@ function report(count: number, { cold, rerun, synth, peakMiB, synthPeakMiB }: Me
 
 function judge(name: string, value: number, reach: number | undefined): void {
   const number = value.toFixed(value < 10 ? 2 : 0);
-  if (reach === undefined) return console.log(`  ${name}: ${number}`);
-  if (value > reach) missed++;
-  console.log(`  ${name}: ${number} (reach: at most ${reach}${value > reach ? ', MISSED' : ''})`);
+  const isMissed = reach !== undefined && value > reach;
+  if (isMissed) missed++;
+  console.log(
+    `  ${name}: ${number}${reach === undefined ? '' : ` (reach: at most ${reach}${isMissed ? ', MISSED' : ''})`}`,
+  );
 }
 
 function show(seconds: number): string {
