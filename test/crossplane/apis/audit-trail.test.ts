@@ -2,7 +2,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { type AuditTrailSpec, auditTrail } from '../../../crossplane/apis/audit-trail/index.ts';
-import { type BucketSpec, bucket } from '../../../crossplane/apis/bucket/index.ts';
 import { composed, problems, refusedFields } from '../kit/composed.ts';
 
 const spec: AuditTrailSpec = {
@@ -67,44 +66,13 @@ test('management calls, all use of datasets and logs, and all reading of the rec
   ]);
 });
 
-test('the bucket has every protection of a Bucket', () => {
-  const bucketSpec: BucketSpec = {
-    region: spec.region,
-    bucketName: spec.bucketName,
-    glacierAfterDays: 90,
-    encryptionKeyAlias: 'helical-dev-storage',
-    deletionProtection: true,
-    tags: spec.tags,
-  };
-  const usual = composed(bucket, 'datasets', bucketSpec);
-  const protections = ['', '-public-access-block', '-ownership', '-versioning', '-encryption', '-policy'];
-  for (const protection of protections) {
-    const names = (text: string) => text.replaceAll('sample-bucket', 'sample-trail-bucket');
-    const expected = names(JSON.stringify(usual.resource(`bucket${protection}`).kind));
-    assert.is(JSON.stringify(made.resource(`trail-bucket${protection}`).kind), expected);
-  }
-  for (const protection of ['-public-access-block', '-ownership', '-versioning']) {
-    const { bucketRef: _, ...rules } = Object(
-      Reflect.get(Object(usual.resource(`bucket${protection}`).spec), 'forProvider'),
-    );
-    const { bucketRef, ...trail } = Object(
-      Reflect.get(Object(made.resource(`trail-bucket${protection}`).spec), 'forProvider'),
-    );
-    assert.equal(trail, rules);
-    assert.equal(bucketRef, { name: 'sample-trail-bucket' });
-  }
+test('the bucket is encrypted with the key of the trail', () => {
   assert.equal(made.field('trail-bucket-encryption', 'rule'), [
     {
       bucketKeyEnabled: true,
       applyServerSideEncryptionByDefault: { sseAlgorithm: 'aws:kms', kmsMasterKeyId: keyArn },
     },
   ]);
-  const usualSids = [...usual.statements('bucket-policy', 'policy').keys()];
-  const trailSids = [...made.statements('trail-bucket-policy', 'policy').keys()];
-  assert.equal(
-    usualSids.filter((sid) => !trailSids.includes(sid)),
-    [],
-  );
 });
 
 test('CloudTrail alone writes records, and nobody deletes them', () => {
@@ -252,12 +220,11 @@ test('only the variant "locked" locks the bucket, and waits for mode and days', 
 });
 
 test('while protected, nothing that guards the records is ever deleted', () => {
-  const policies = (deletionProtection: boolean) =>
-    composed(auditTrail, 'locked', { ...spec, ...lock, deletionProtection }).resources.map((resource) =>
-      Reflect.get(Object(resource.spec), 'managementPolicies'),
-    );
-  for (const actions of policies(true)) assert.equal(actions, ['Observe', 'Create', 'Update']);
-  for (const actions of policies(false)) assert.equal(actions, ['Observe', 'Create', 'Update', 'Delete']);
+  const open = composed(auditTrail, 'locked', { ...spec, ...lock, deletionProtection: false });
+  for (const id of locked.ids) {
+    assert.equal(locked.actions(id), ['Observe', 'Create', 'Update'], id);
+    assert.equal(open.actions(id), ['Observe', 'Create', 'Update', 'Delete'], id);
+  }
 });
 
 test('records expire after they moved, and not while they are locked', () => {

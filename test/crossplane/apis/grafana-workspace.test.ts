@@ -74,8 +74,9 @@ test('only Grafana of this account and region assumes the role, which is bounded
 });
 
 test('the API key goes into a Secret of the same namespace and lives for the stated days', () => {
-  const key = made.resource('grafana-api-key').spec;
-  assert.equal(Reflect.get(Object(key), 'writeConnectionSecretToRef'), { name: 'sample-grafana-api-key' });
+  assert.equal(made.at('grafana-api-key', 'spec', 'writeConnectionSecretToRef'), {
+    name: 'sample-grafana-api-key',
+  });
   const seconds = ([1, 7, 14, 30] as const).map((apiKeyDays) =>
     composed(grafanaWorkspace, 'default', { ...spec, apiKeyDays }).field('grafana-api-key', 'secondsToLive'),
   );
@@ -84,8 +85,7 @@ test('the API key goes into a Secret of the same namespace and lives for the sta
 });
 
 test('the data source is signed with the role and queries the stated workspace', () => {
-  const data = Object(made.resource('grafana').data);
-  assert.equal(JSON.parse(String(Reflect.get(data, 'data-source.json'))), {
+  assert.equal(JSON.parse(String(made.at('grafana', 'data', 'data-source.json'))), {
     name: 'Managed Prometheus',
     uid: 'managed-prometheus',
     type: 'prometheus',

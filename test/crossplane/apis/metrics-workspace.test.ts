@@ -7,6 +7,7 @@ import {
   type MetricsWorkspaceSpec,
   metricsWorkspace,
 } from '../../../crossplane/apis/metrics-workspace/index.ts';
+import { valueAt } from '../../../crossplane/engine/evaluate.ts';
 import { composed, problems, refusedFields } from '../kit/composed.ts';
 
 const group = {
@@ -85,7 +86,7 @@ test('rules arrive as they are written, whatever characters they hold', () => {
 
 test('every alert goes to the one topic', () => {
   const definition: unknown = load(String(made.field('metrics-alert-manager', 'definition')));
-  const config: unknown = load(String(Reflect.get(Object(definition), 'alertmanager_config')));
+  const config: unknown = load(String(valueAt(definition, ['alertmanager_config'])));
   assert.equal(config, {
     route: {
       receiver: 'topic',

@@ -59,6 +59,10 @@ export function composed<Spec, Variant extends string>(
     /** The statements of a policy in a field below `spec.forProvider`, by their ids. */
     statements: (id: string, ...path: string[]): Map<string, Statement> =>
       new Map(statementsOf(field(id, ...path)).map((statement) => [statement.Sid, statement])),
+    /** A field of the whole resource. */
+    at: (id: string, ...path: string[]): unknown => valueAt(resource(id), path),
+    /** The actions that Crossplane may take on a resource. */
+    actions: (id: string): unknown => valueAt(resource(id), ['spec', 'managementPolicies']),
     /** Value of `crossplane.io/external-name`. */
     externalName: (id: string): string | undefined =>
       resource(id).metadata.annotations?.['crossplane.io/external-name'],
