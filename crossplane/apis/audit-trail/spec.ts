@@ -81,8 +81,25 @@ export const spec = object(
 /** Spec of an AuditTrail. */
 export type AuditTrailSpec = Static<typeof spec>;
 
+/** What the rules read: the spec, and which composition the composite resource names. */
+type RuledSpec = AuditTrailSpec & { crossplane?: { compositionRef?: { name: string } } };
+
+const lockedComposition = 'audittrails-locked';
+
 /** What must fit together in a spec. */
-export const rules: readonly SpecRule<AuditTrailSpec>[] = [
+export const rules: readonly SpecRule<RuledSpec>[] = [
+  {
+    cel: 'has(self.lockMode) == has(self.lockDays)',
+    holds: ({ lockMode, lockDays }) => (lockMode === undefined) === (lockDays === undefined),
+    message: 'lockMode and lockDays go together',
+  },
+  {
+    cel: `!has(self.crossplane) || !has(self.crossplane.compositionRef) || (self.crossplane.compositionRef.name == '${lockedComposition}') == has(self.lockDays)`,
+    holds: ({ crossplane, lockDays }) =>
+      crossplane?.compositionRef === undefined ||
+      (crossplane.compositionRef.name === lockedComposition) === (lockDays !== undefined),
+    message: `lockMode and lockDays go with the composition ${lockedComposition}, and with no other`,
+  },
   {
     cel: 'self.expireAfterDays > self.glacierAfterDays',
     holds: ({ expireAfterDays, glacierAfterDays }) => expireAfterDays > glacierAfterDays,

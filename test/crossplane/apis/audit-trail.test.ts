@@ -2,6 +2,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { type AuditTrailSpec, auditTrail } from '../../../crossplane/apis/audit-trail/index.ts';
+import { compositionName } from '../../../crossplane/engine/composition.ts';
 import { composed, problems, refusedFields } from '../kit/composed.ts';
 
 const spec: AuditTrailSpec = {
@@ -246,6 +247,25 @@ test('records expire after they moved, and not while they are locked', () => {
   for (const [changes, expected] of cases) {
     assert.equal(problems(auditTrail, 'locked', { ...spec, ...lock }, changes), expected);
   }
+});
+
+test('mode and days of the lock go together, and with the composition that locks', () => {
+  const what = 'AuditTrail platform/sample spec: ';
+  assert.equal(problems(auditTrail, 'default', spec, { lockDays: 30 }), [
+    `${what}lockMode and lockDays go together`,
+  ]);
+  assert.is(compositionName(auditTrail, 'locked'), 'audittrails-locked');
+  const rule = auditTrail.rules.find(({ message }) => message.includes('no other'));
+  const named = (name: string) => ({ crossplane: { compositionRef: { name } } });
+  assert.equal(
+    [
+      { ...spec, ...named('audittrails') },
+      { ...spec, ...lock, ...named('audittrails-locked') },
+      { ...spec, ...lock, ...named('audittrails') },
+      { ...spec, ...named('audittrails-locked') },
+    ].map((whole) => rule?.holds(whole)),
+    [true, true, false, false],
+  );
 });
 
 test('bad specs are refused, naming the field', () => {
