@@ -28,7 +28,10 @@ if operation ~= nil and status.sync.status == "OutOfSync"
   return { status = "Degraded", message = operation.message or "The last sync failed" }
 end
 
-if status.health.status == nil or status.health.status == "Missing" then
+-- Before the first sync Argo CD may call an application healthy, since objects that are missing have no health.
+local neverSynced = status.history == nil or next(status.history) == nil
+if status.health.status == nil or status.health.status == "Missing"
+  or (neverSynced and status.sync.status ~= "Synced") then
   health.message = "Not synced yet"
   return health
 end

@@ -164,8 +164,18 @@ const applicationCases: HealthCase[] = [
     health: 'Progressing',
   },
   {
-    name: 'healthy, waiting for a person to sync the next change',
+    name: 'nobody has synced it, and what is missing has no health',
     object: application({ health: healthy, sync: compared('OutOfSync') }),
+    health: 'Progressing',
+  },
+  {
+    name: 'healthy, waiting for a person to sync the next change',
+    object: application({
+      health: healthy,
+      sync: compared('OutOfSync'),
+      history: [{ id: 0, revision: 'abc', deployedAt: '2026-01-01T00:00:00Z' }],
+      operationState: { phase: 'Succeeded' },
+    }),
     health: 'Healthy',
   },
   {
