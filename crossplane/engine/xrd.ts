@@ -45,7 +45,12 @@ export function definition(api: AnyCloudApi): Manifest {
     type: 'object',
     description: api.description,
     required: ['spec'],
-    properties: { spec: openApi({ ...api.spec, rules: api.rules }), status: openApi(api.status) },
+    properties: {
+      spec: openApi({ ...api.spec, rules: api.rules }),
+      // Facts come one by one. The API server would refuse a status that lacks a required one, and with it the
+      // facts that other resources wait for.
+      status: openApi({ ...api.status, required: [] }),
+    },
   };
   return {
     apiVersion: 'apiextensions.crossplane.io/v2',
