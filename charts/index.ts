@@ -1,5 +1,6 @@
 // The list of workloads. Adding one: a folder beside this file, and one line here.
 import { airflow } from './airflow/index.ts';
+import { audit } from './audit/index.ts';
 import { crossplane } from './crossplane/index.ts';
 import { encryption } from './encryption/index.ts';
 import { helicalRunner } from './helical-runner/index.ts';
@@ -10,6 +11,7 @@ import { observability } from './observability/index.ts';
 
 export const workloads: readonly Workload[] = [
   airflow,
+  audit,
   crossplane,
   encryption,
   helicalRunner,

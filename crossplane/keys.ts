@@ -9,6 +9,9 @@ export const keyPurposes = {
   secrets: { service: 'secretsmanager', variant: 'service', description: 'Secrets in Secrets Manager' },
   nodes: { service: 'ec2', variant: 'service', description: 'Volumes of Karpenter nodes' },
   logs: { service: 'logs', variant: 'logs', description: 'CloudWatch log groups' },
+  metrics: { service: 'aps', variant: 'service', description: 'Managed Prometheus' },
+  queues: { service: 'sqs', variant: 'queues', description: 'Node interruption queue' },
+  topics: { service: 'sns', variant: 'topics', description: 'Alerts and alarms' },
 } as const;
 
 /** Purpose of a key. */
@@ -37,4 +40,7 @@ export const keyNames = [
   'secrets',
   'nodes',
   'logs',
+  'metrics',
+  'queues',
+  'topics',
 ] as const satisfies readonly KeyPurpose[];

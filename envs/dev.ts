@@ -131,6 +131,7 @@ export const dev: EnvironmentInput = {
   },
   observability: {
     metricsWorkspaceId: 'ws-a49aea3e-d7d6-413c-ae0d-abbbf00d8ac2',
+    alertEmail: 'airflow-oncall@helical.example',
     scrapeIntervalSeconds: 60,
     logRetentionDays: 7,
   },

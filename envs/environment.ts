@@ -963,6 +963,12 @@ export interface Observability {
    */
   metricsWorkspaceId: string;
   /**
+   * Mail address that alerts of the platform and alarms of the audit trail go to.
+   *
+   * Accepted: a mail address. An alert that reaches nobody is none.
+   */
+  alertEmail: string;
+  /**
    * Time between two scrapes.
    *
    * Accepted: 10 to 300 seconds. Below 10 seconds the bill doubles for nothing; above 300 a graph has holes,
@@ -1661,6 +1667,12 @@ export interface ObservabilityInput {
    * Accepted: ws- and the id. The remote-write address contains it.
    */
   metricsWorkspaceId: string;
+  /**
+   * Mail address that alerts of the platform and alarms of the audit trail go to.
+   *
+   * Accepted: a mail address. An alert that reaches nobody is none.
+   */
+  alertEmail: string;
   /**
    * Time between two scrapes.
    *

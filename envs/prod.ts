@@ -139,6 +139,7 @@ export const prod: EnvironmentInput = {
   },
   observability: {
     metricsWorkspaceId: 'ws-0162d594-ee09-45e4-a5f3-6fc267ca4bee',
+    alertEmail: 'airflow-oncall@helical.example',
     logRetentionDays: 180,
   },
   delivery: {

@@ -139,6 +139,7 @@ export const staging: EnvironmentInput = {
   },
   observability: {
     metricsWorkspaceId: 'ws-f2efea72-127f-4a79-a51e-bef316a43b3a',
+    alertEmail: 'airflow-oncall@helical.example',
     logRetentionDays: 30,
   },
   delivery: {

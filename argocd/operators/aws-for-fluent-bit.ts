@@ -1,5 +1,7 @@
 // Fluent Bit: sends the logs of all pods to CloudWatch.
+
 import { applicationWaves } from '../../charts/kit/waves.ts';
+import { logGroupName, logParts } from '../../charts/observability/cloud.ts';
 import type { Environment } from '../../envs/index.ts';
 import { helmCharts } from '../../versions.ts';
 import type { Operator } from '../operator.ts';
@@ -18,13 +20,8 @@ interface FluentBitValues {
   resources: { requests: { cpu: string; memory: string }; limits: { memory: string } };
 }
 
-/** Namespaces with a log group of their own; all others share the group `platform`. */
-const ownLogGroups = ['airflow', 'helical-runner'] as const;
-
-/** Name of the log group of a part of the environment, for example `/helical/prod/airflow`. */
-export function logGroup(environment: Environment, part: string): string {
-  return `/helical/${environment.name}/${part}`;
-}
+/** Namespaces with a log group of their own. */
+const ownLogGroups = logParts.filter((part) => part !== 'platform');
 
 /**
  * One output for each log group. The groups exist already, with their retention and their key:
@@ -43,7 +40,7 @@ function outputs(environment: Environment): string {
         '    Name                cloudwatch_logs',
         `    Match_Regex         ${pattern}`,
         `    region              ${environment.account.region}`,
-        `    log_group_name      ${logGroup(environment, part)}`,
+        `    log_group_name      ${logGroupName(environment, part)}`,
         '    log_stream_prefix   from-',
         '    auto_create_group   false',
         '    auto_retry_requests true',

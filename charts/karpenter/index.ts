@@ -4,6 +4,7 @@ import { applicationWaves } from '../kit/waves.ts';
 import type { Workload } from '../kit/workload.ts';
 import { generalPool } from './general-pool.ts';
 import { gpuPool } from './gpu-pool.ts';
+import { interruptionQueue } from './interruption-queue.ts';
 import { metricsReader } from './metrics-reader.ts';
 import { nodeAccess } from './node-access.ts';
 import { generalNodeClass, gpuNodeClass } from './node-classes.ts';
@@ -15,6 +16,7 @@ export const karpenter: Workload = {
   wave: applicationWaves.nodes,
   build(chart, environment) {
     nodeAccess(chart, environment);
+    interruptionQueue(chart, environment);
     generalNodeClass(chart, environment);
     gpuNodeClass(chart, environment);
     generalPool(chart, environment);

@@ -1,6 +1,7 @@
 // The workload `observability`: takes Airflow's and the cluster's metrics and writes them to Managed Prometheus.
 import { applicationWaves } from '../kit/waves.ts';
 import type { Workload } from '../kit/workload.ts';
+import { addCloud } from './cloud.ts';
 import { collector } from './collector.ts';
 import { collectorAccess } from './collector-access.ts';
 import { namespace, observabilityNamespace } from './namespace.ts';
@@ -13,6 +14,7 @@ export const observability: Workload = {
   wave: applicationWaves.observability,
   build(chart, environment) {
     observabilityNamespace(chart, environment);
+    addCloud(chart, environment);
     networkPolicies(chart, environment);
     collectorAccess(chart, environment);
     statsdExporter(chart, environment);

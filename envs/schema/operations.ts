@@ -10,6 +10,11 @@ export const observabilitySection = section(
       accepted: 'ws- and the id',
       why: 'The remote-write address contains it.',
     }),
+    alertEmail: text('^[^@\\s]+@[^@\\s]+\\.[a-z]+$', {
+      description: 'Mail address that alerts of the platform and alarms of the audit trail go to.',
+      accepted: 'a mail address',
+      why: 'An alert that reaches nobody is none.',
+    }),
     scrapeIntervalSeconds: withDefault(
       Type.Integer({
         minimum: 10,

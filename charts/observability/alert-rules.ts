@@ -1,0 +1,124 @@
+// The alerts of the platform, as Managed Prometheus evaluates them.
+import type { MetricsWorkspaceSpec } from '../../crossplane/apis/metrics-workspace/index.ts';
+
+type Rules = MetricsWorkspaceSpec['rules'];
+
+const interval = '1m';
+
+/** `or vector(0)`: when the last series is gone, there is nothing to compare, and no alert would fire. */
+const silent = (heartbeat: string): string => `(sum(increase(${heartbeat}[5m])) or vector(0)) == 0`;
+
+function alert(name: string, expr: string, holds: string, severity: 'page' | 'ticket', summary: string) {
+  return { alert: name, expr, for: holds, labels: { severity }, annotations: { summary } };
+}
+
+/** Rules by what they watch. */
+export const alertRules: Rules = {
+  airflow: {
+    groups: [
+      {
+        name: 'components',
+        interval,
+        rules: [
+          alert(
+            'SchedulerDown',
+            silent('airflow_scheduler_heartbeat_total'),
+            '5m',
+            'page',
+            'No scheduler has beaten for ten minutes: nothing is started.',
+          ),
+          alert(
+            'DagProcessorDown',
+            silent('airflow_dag_processor_heartbeat_total'),
+            '5m',
+            'page',
+            'No DAG processor has beaten for ten minutes: changed DAGs are not seen.',
+          ),
+          alert(
+            'TriggererDown',
+            silent('airflow_triggerer_heartbeat_total'),
+            '5m',
+            'page',
+            'No triggerer has beaten for ten minutes: deferred tasks never wake up.',
+          ),
+          alert(
+            'DagImportErrors',
+            'airflow_dag_import_errors > 0',
+            '10m',
+            'ticket',
+            'A DAG file can’t be imported.',
+          ),
+        ],
+      },
+      {
+        name: 'tasks',
+        interval,
+        rules: [
+          // The difference and not increase(): a counter that appears with its first failure has no increase.
+          alert(
+            'TasksFailed',
+            '(sum(airflow_ti_failures_total) - (sum(airflow_ti_failures_total offset 15m) or vector(0))) > 0',
+            '1m',
+            'ticket',
+            'Tasks have failed in the last quarter of an hour.',
+          ),
+          alert(
+            'NoOpenSlots',
+            'airflow_executor_open_slots <= 0 and airflow_executor_queued_tasks > 0',
+            '15m',
+            'ticket',
+            'Tasks wait although every slot is taken: raise parallelism or the workers.',
+          ),
+          alert(
+            'PoolStarved',
+            'airflow_pool_starving_tasks > 0',
+            '15m',
+            'ticket',
+            'Tasks wait for a slot of their pool.',
+          ),
+        ],
+      },
+    ],
+  },
+  runner: {
+    groups: [
+      {
+        name: 'jobs',
+        interval,
+        rules: [
+          alert(
+            'JobsPending',
+            'sum(kube_pod_status_phase{namespace="helical-runner",phase="Pending"}) > 0',
+            '30m',
+            'ticket',
+            'Model runs wait for a node for half an hour: look at the limits of the GPU pool.',
+          ),
+        ],
+      },
+    ],
+  },
+  platform: {
+    groups: [
+      {
+        name: 'workloads',
+        interval,
+        rules: [
+          alert(
+            'PodsRestarting',
+            'sum by (namespace, pod) (increase(kube_pod_container_status_restarts_total[30m])) > 3',
+            '5m',
+            'ticket',
+            'A pod keeps restarting.',
+          ),
+          alert(
+            'DeploymentIncomplete',
+            'sum by (namespace, deployment) (kube_deployment_spec_replicas - kube_deployment_status_replicas_available) > 0',
+            '20m',
+            'ticket',
+            'A Deployment has fewer pods than it wants.',
+          ),
+        ],
+      },
+    ],
+  },
+};
