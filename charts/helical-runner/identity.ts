@@ -76,19 +76,25 @@ interface PodRole {
 
 const roles: PodRole[] = [
   {
-    // The verbs that KubernetesPodOperator and its trigger use.
+    // What KubernetesPodOperator asks for; `patch` marks a pod that it has seen.
     name: 'pod-launcher',
-    components: ['worker', 'triggerer'],
+    components: ['worker'],
     rules: [
-      {
-        apiGroups: [''],
-        resources: ['pods'],
-        verbs: ['create', 'get', 'list', 'watch', 'patch', 'delete'],
-      },
+      { apiGroups: [''], resources: ['pods'], verbs: ['create', 'get', 'list', 'patch', 'delete'] },
       { apiGroups: [''], resources: ['pods/log'], verbs: ['get'] },
-      // Results of a task leave the pod by a command in its XCom sidecar.
+      // Results of a task leave its pod by a command in the XCom sidecar.
       { apiGroups: [''], resources: ['pods/exec'], verbs: ['create', 'get'] },
       // Tells in the task log why a pod does not start.
+      { apiGroups: [''], resources: ['events'], verbs: ['list'] },
+    ],
+  },
+  {
+    // What its trigger asks for; `delete` when a deferred task is killed.
+    name: 'pod-watcher',
+    components: ['triggerer'],
+    rules: [
+      { apiGroups: [''], resources: ['pods'], verbs: ['get', 'delete'] },
+      { apiGroups: [''], resources: ['pods/log'], verbs: ['get'] },
       { apiGroups: [''], resources: ['events'], verbs: ['list', 'watch'] },
     ],
   },

@@ -96,8 +96,9 @@ export function validations(environment: Environment): IValidation[] {
       `object.spec.?tolerations.orValue([]).all(t, t.?key.orValue('') in ${list(tolerated)})`,
       'Jobs tolerate the taint of GPU nodes and no other.',
     ),
+    // KubernetesPodOperator sends an empty affinity; after scheduling a pod has its node’s name.
     rule(
-      '!has(object.spec.affinity) && (oldObject != null || !has(object.spec.nodeName))',
+      '!object.spec.?affinity.?nodeAffinity.hasValue() && !object.spec.?affinity.?podAffinity.hasValue() && (oldObject != null || !has(object.spec.nodeName))',
       'Jobs choose no node by themselves.',
     ),
     rule(

@@ -1,0 +1,1 @@
+"""How the DAGs of this folder start helical-runner jobs."""
