@@ -30,7 +30,7 @@ const keyFields: { kind: string; group: string; key: (forProvider: Record<string
 ];
 
 const ourKey =
-  /^<known after apply: Alias \S+, status\.atProvider\.targetKeyArn>$|^alias\/helical-|:alias\/helical-/;
+  /^<known after apply: (Alias \S+, status\.atProvider\.targetKeyArn|Key \S+, status\.atProvider\.arn)>$|^alias\/helical-|:alias\/helical-/;
 
 for (const { kind, group, key } of keyFields) {
   test(`${group} ${kind}: ${key.toString().replace(/\s+/g, ' ').slice(0, 60)}`, () => {
