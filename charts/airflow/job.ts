@@ -7,6 +7,7 @@ import type { Environment } from '../../envs/index.ts';
 import { images } from '../../versions.ts';
 import { objectLabels } from '../kit/labels.ts';
 import { manifest } from '../kit/manifest.ts';
+import { callerFile } from '../kit/origin.ts';
 import { type Component, namespace, objectName } from './names.ts';
 
 /** Name of a Job: it carries the image, so that the history of the cluster tells which version did what. */
@@ -23,19 +24,23 @@ export function addSyncJob(
   environment: Environment,
   { component, wave, template }: { component: Component; wave: number; template: IPodTemplateSpec },
 ): void {
-  manifest<IJob>(chart, {
-    apiVersion: 'batch/v1',
-    kind: 'Job',
-    metadata: {
-      name: jobName(component),
-      namespace,
-      labels: objectLabels(environment, namespace, component),
-      annotations: {
-        'argocd.argoproj.io/hook': 'Sync',
-        'argocd.argoproj.io/hook-delete-policy': 'BeforeHookCreation',
-        'argocd.argoproj.io/sync-wave': String(wave),
+  manifest<IJob>(
+    chart,
+    {
+      apiVersion: 'batch/v1',
+      kind: 'Job',
+      metadata: {
+        name: jobName(component),
+        namespace,
+        labels: objectLabels(environment, namespace, component),
+        annotations: {
+          'argocd.argoproj.io/hook': 'Sync',
+          'argocd.argoproj.io/hook-delete-policy': 'BeforeHookCreation',
+          'argocd.argoproj.io/sync-wave': String(wave),
+        },
       },
+      spec: { backoffLimit: 3, activeDeadlineSeconds: 1800, template },
     },
-    spec: { backoffLimit: 3, activeDeadlineSeconds: 1800, template },
-  });
+    callerFile(import.meta.url),
+  );
 }
