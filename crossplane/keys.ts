@@ -1,5 +1,6 @@
 // The KMS keys of an environment: one for each AWS service that stores data.
 import type { Environment } from '../envs/index.ts';
+import type { OwnershipTags } from './shared/named-tags.ts';
 
 /** What the keys are for, by the last part of their alias. */
 export const keyPurposes = {
@@ -23,7 +24,7 @@ export function keyAlias(environment: Environment, purpose: KeyPurpose): string 
 }
 
 /** Tags of everything that takes tags. */
-export function environmentTags(environment: Environment): Record<string, string> {
+export function environmentTags(environment: Environment): OwnershipTags {
   return {
     'cost-center': environment.ownership.costCenter,
     environment: environment.name,

@@ -235,7 +235,7 @@ test('a protected network loses nothing when its object goes; an unprotected one
   }
 });
 
-test('without its third zone, a composition of three makes nothing there', () => {
+test('without its third zone, a composition of three makes no subnet there', () => {
   const made = previewOf('three-zones-one-nat', { zones: spec.zones });
   assert.equal(
     ofKind(made, 'Subnet').map(({ metadata }) => metadata.name),
