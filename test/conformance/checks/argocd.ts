@@ -1,6 +1,7 @@
 // Lets the real Argo CD deliver each environment from its root Application, and tries its AppProjects' limits.
 
-import { fieldsAt, type KubeObject, listAt, textAt } from '../lib/json.ts';
+import { load } from 'js-yaml';
+import { fieldsAt, isKubeObject, type KubeObject, listAt, textAt } from '../lib/json.ts';
 import type { KubeClient } from '../lib/kube-client.ts';
 import type { Report } from '../lib/report.ts';
 import type { Rig } from '../lib/rig.ts';
@@ -82,7 +83,7 @@ export async function checkArgoCd(
 
 /** Applies the root Application and waits for all of ours; returns how many came to be Synced. */
 async function deliver(client: KubeClient, delivery: Delivery, report: Report): Promise<number> {
-  await bootstrap(client, delivery);
+  await deliverOnce(client, delivery);
   const synced = new Set<string>();
   const reasons = new Map<string, string>();
   try {
@@ -112,17 +113,12 @@ async function deliver(client: KubeClient, delivery: Delivery, report: Report): 
   return synced.size;
 }
 
-// What a person does once by hand: the projects that the root itself needs, then the root.
-async function bootstrap(client: KubeClient, delivery: Delivery): Promise<void> {
+/** Does what a person does once by hand: applies the project that the root itself needs, then the root. */
+export async function deliverOnce(client: KubeClient, delivery: Delivery): Promise<void> {
   const project = textAt(delivery.root, 'spec', 'project');
-  const { loadAll } = await import('js-yaml');
-  for (const text of delivery.files.values()) {
-    const [object] = loadAll(text);
-    const found = fieldsAt(object);
-    if (found.kind === 'AppProject' && textAt(found, 'metadata', 'name') === project)
-      await client.apply({ apiVersion: '', kind: '', metadata: { name: '' }, ...found });
-  }
-  await client.apply(delivery.root);
+  const objects = [...delivery.files.values()].map((text) => load(text)).filter(isKubeObject);
+  const own = objects.filter(({ kind, metadata }) => kind === 'AppProject' && metadata.name === project);
+  for (const object of [...own, delivery.root]) await client.apply(object);
 }
 
 /** Why an Application does not count as Synced, or undefined. */

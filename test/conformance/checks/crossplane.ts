@@ -104,10 +104,11 @@ async function reconcile(
       (found) => `${sound.length} XRs, ${found.size} of ${expected.size} managed resources`,
     );
   }
+  for (const why of actor.complaints()) complain('the AWS provider actor', why);
   for (const [key, { file }] of expected) {
-    const owner = ownerOf(key, xrs);
-    if (made.has(key) || (owner && wrong.has(owner.file))) continue;
-    complain(owner?.file ?? file, `Crossplane did not make what ${file} shows`);
+    const owners = ownersOf(key, xrs);
+    if (made.has(key) || owners.some((owner) => wrong.has(owner.file))) continue;
+    complain(owners[0]?.file ?? file, `Crossplane did not make what ${file} shows`);
   }
   await rig.log.step(
     `${environment.name}, deletion`,
@@ -135,11 +136,11 @@ async function comparePhase(
   return seen;
 }
 
-// A managed resource is called after its XR and lives in the XR's namespace.
-function ownerOf(key: string, xrs: Manifest[]): Manifest | undefined {
-  return xrs
-    .filter(({ object }) => key.includes(`/${object.metadata.namespace ?? ''}/${object.metadata.name}-`))
-    .sort((a, b) => b.object.metadata.name.length - a.object.metadata.name.length)[0];
+// A managed resource is called after its XR and lives in the XR's namespace; two XRs may have one name.
+function ownersOf(key: string, xrs: Manifest[]): Manifest[] {
+  return xrs.filter(({ object }) =>
+    key.includes(`/${object.metadata.namespace ?? ''}/${object.metadata.name}-`),
+  );
 }
 
 // A mistake that shows in an XR is mostly made in its composition.

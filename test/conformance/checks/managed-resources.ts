@@ -55,7 +55,7 @@ export async function settle(client: KubeClient, object: KubeObject, progress: P
   try {
     await eventually(
       `${nameOf(object)} settles`,
-      progress === 'all' ? 60 : 30,
+      progress === 'all' ? 120 : 45,
       async () => {
         settled = await look(client, object, progress);
         const now = JSON.stringify([

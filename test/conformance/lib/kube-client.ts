@@ -158,7 +158,8 @@ export class KubeClient {
 
   /** Reports every object of a kind and each change to one, until stopped; a cut connection is opened again. */
   async watch(apiVersion: string, kind: string, report: (change: Change) => void): Promise<() => void> {
-    const path = `${await this.collection(apiVersion, kind)}?watch=true`;
+    // Version 0 is "whatever the server has": without it the server waits for news that an old etcd never sends.
+    const path = `${await this.collection(apiVersion, kind)}?watch=true&resourceVersion=0`;
     let stopped = false;
     let close = () => {};
     const open = () => {

@@ -15,6 +15,8 @@ export type Delays = { [kind: string]: number | 'never' };
 export type AwsProviderActor = {
   /** Moves all resources to another progress, also those that come later. */
   advance(progress: Progress): void;
+  /** What the server has against the actor's last attempts: empty when all went well. */
+  complaints(): string[];
   stop(): Promise<void>;
 };
 
@@ -29,6 +31,7 @@ export async function startAwsProviderActor(
   let { progress } = options;
   const known = new Map<string, KubeObject>();
   const working = new Set<string>();
+  const complaints = new Map<string, string>();
   const schemas = await readSchemas(client);
 
   const react = async (object: KubeObject) => {
@@ -61,14 +64,19 @@ export async function startAwsProviderActor(
     working.add(key);
     if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait).unref());
     const seen = known.get(key);
+    const then = progress;
     try {
       if (seen) await react(seen);
-    } catch {
-      // It changed or went away in between: the watch tells, and the actor looks again.
+      complaints.delete(key);
+    } catch (error) {
+      // It changed or went away in between, or the server is busy: the actor looks again.
+      complaints.set(key, error instanceof Error ? error.message : String(error));
+      await new Promise((resolve) => setTimeout(resolve, 500).unref());
     } finally {
       working.delete(key);
     }
-    if (known.has(key) && known.get(key) !== seen) await visit(key);
+    if (known.has(key) && (complaints.has(key) || known.get(key) !== seen || progress !== then))
+      await visit(key);
   };
 
   const stops = await Promise.all(
@@ -89,7 +97,9 @@ export async function startAwsProviderActor(
       progress = to;
       for (const key of known.keys()) void visit(key);
     },
+    complaints: () => [...complaints.values()],
     stop: async () => {
+      known.clear();
       for (const stop of stops) stop();
     },
   };
