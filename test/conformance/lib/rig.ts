@@ -54,6 +54,8 @@ export function openRig(print: (line: string) => void): Rig {
     },
   };
   process.once('exit', killAll);
+  // Whoever read the output may be gone (`| head`, Ctrl-C on a pipe); everything is still to be stopped in order.
+  process.stdout.on('error', () => {});
   return rig;
 }
 
