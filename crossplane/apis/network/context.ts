@@ -11,6 +11,9 @@ export type NetworkContext = ComposeContext<NetworkSpec, NetworkStatus, NetworkV
 /** Which zone: part of the ids of its resources, and so permanent. */
 export type ZoneKey = 'first' | 'second' | 'third';
 
+/** Name of a composed resource in each zone. */
+export type NamesByZone = ReadonlyMap<ZoneKey, Ref<string>>;
+
 /** One zone of the spec. */
 export interface ZoneFacts {
   key: ZoneKey;

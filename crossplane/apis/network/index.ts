@@ -3,11 +3,12 @@ import type { IAlias } from '@crossplane-models/provider-upjet-aws/kms.aws.m.upb
 import { cloudApi } from '../../engine/cloud-api.ts';
 import { observedKey } from '../../shared/observed-key.ts';
 import { zonesOf } from './context.ts';
-import { composeInterfaceEndpoints, composeS3Endpoint } from './endpoints.ts';
+import { composeInterfaceEndpoints } from './endpoints.ts';
 import { composeFlowLogs } from './flow-logs.ts';
 import { composeWaysOut } from './nat.ts';
 import { composePublicRoutes } from './routes.ts';
 import { networkRules } from './rules.ts';
+import { composeS3Endpoint } from './s3-endpoint.ts';
 import { networkVariants, spec, status } from './spec.ts';
 import { composeSubnets, composeVpc } from './subnets.ts';
 import { zoneFacts } from './zone-facts.ts';

@@ -8,7 +8,7 @@ import { format } from '../../engine/combinators.ts';
 import type { Ref, Symbolic } from '../../engine/ref.ts';
 import { namedTags } from '../../shared/named-tags.ts';
 import { waitsFor } from '../../shared/waits-for.ts';
-import { keeper, type NetworkContext, type ZoneKey } from './context.ts';
+import { keeper, type NamesByZone, type NetworkContext, type ZoneKey } from './context.ts';
 import { composePrivateRoutes } from './routes.ts';
 import type { SubnetPair } from './subnets.ts';
 
@@ -19,7 +19,7 @@ export interface WaysOut {
   /** NAT gateways; with one for all zones, it is in the first. */
   nats: ReadonlyMap<ZoneKey, Symbolic<INATGateway>>;
   /** Names of the private route tables. */
-  routeTables: ReadonlyMap<ZoneKey, Ref<string>>;
+  routeTables: NamesByZone;
 }
 
 /** Adds one NAT gateway, or one for each zone, and a route table for each private subnet. */
