@@ -28,6 +28,13 @@ if operation ~= nil and status.sync.status == "OutOfSync"
   return { status = "Degraded", message = operation.message or "The last sync failed" }
 end
 
+-- Until the next comparison, status and health are those from before the sync. Times are RFC 3339 in UTC.
+if operation ~= nil and operation.finishedAt ~= nil and status.reconciledAt ~= nil
+  and operation.finishedAt > status.reconciledAt then
+  health.message = "Waiting for a comparison after the sync"
+  return health
+end
+
 -- Before the first sync Argo CD may call an application healthy, since objects that are missing have no health.
 local neverSynced = status.history == nil or next(status.history) == nil
 if status.health.status == nil or status.health.status == "Missing"

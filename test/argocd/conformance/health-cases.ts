@@ -159,6 +159,27 @@ const applicationCases: HealthCase[] = [
     health: 'Degraded',
   },
   {
+    name: 'synced, not compared since',
+    object: application({
+      health: healthy,
+      sync: compared('OutOfSync'),
+      history: [{ id: 0, revision: 'abc', deployedAt: '2026-01-01T09:59:59Z' }],
+      reconciledAt: '2026-01-01T09:59:50Z',
+      operationState: { phase: 'Succeeded', finishedAt: '2026-01-01T10:00:00Z' },
+    }),
+    health: 'Progressing',
+  },
+  {
+    name: 'compared since the sync',
+    object: application({
+      health: healthy,
+      sync: compared('Synced'),
+      reconciledAt: '2026-01-01T10:00:00Z',
+      operationState: { phase: 'Succeeded', finishedAt: '2026-01-01T10:00:00Z' },
+    }),
+    health: 'Healthy',
+  },
+  {
     name: 'nobody has synced it',
     object: application({ health: { status: 'Missing' }, sync: compared('OutOfSync') }),
     health: 'Progressing',
