@@ -59,7 +59,10 @@ export const spec = object(
       ['VIEWER', 'EDITOR', 'ADMIN'],
       'What the API key may do. Data sources need ADMIN, dashboards EDITOR.',
     ),
-    apiKeyDays: integerChoice([1, 7, 14, 30], 'Days that the API key is valid.'),
+    apiKeyDays: integerChoice(
+      [1, 7, 14, 30],
+      'Days that the API key is valid. Delete the WorkspaceAPIKey object before they are over: Crossplane makes a new key in the same Secret.',
+    ),
     deletionProtection: Type.Boolean({
       description: 'Keep the workspace and its dashboards in AWS when this object is deleted.',
     }),

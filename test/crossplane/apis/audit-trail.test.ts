@@ -1,36 +1,13 @@
-// The AuditTrail API: everything is recorded, CloudTrail alone writes, nobody deletes, and somebody is told.
+// The AuditTrail API: everything is recorded, kept, and somebody is told when that is about to end.
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { type AuditTrailSpec, auditTrail } from '../../../crossplane/apis/audit-trail/index.ts';
+import { auditTrail } from '../../../crossplane/apis/audit-trail/index.ts';
 import { compositionName } from '../../../crossplane/engine/composition.ts';
+import { keyArn, lock, logGroupArn, trailSpec as spec, topicArn } from '../kit/audit-trail.ts';
 import { composed, problems, refusedFields } from '../kit/composed.ts';
 
-const spec: AuditTrailSpec = {
-  accountId: '111122223333',
-  region: 'eu-west-1',
-  trailName: 'helical-dev',
-  bucketName: 'helical-dev-audit',
-  keyAlias: 'helical-dev-audit',
-  rotationDays: 365,
-  deletionWindowDays: 30,
-  datasetBucketName: 'helical-dev-datasets',
-  logBucketName: 'helical-dev-logs',
-  glacierAfterDays: 90,
-  expireAfterDays: 2555,
-  logRetentionDays: 180,
-  roleName: 'helical-dev-cloudtrail',
-  permissionsBoundary: 'helical-boundary',
-  alarmEmail: 'audit@helical.example',
-  deletionProtection: true,
-  tags: { environment: 'dev' },
-};
-const lock = { lockMode: 'COMPLIANCE', lockDays: 365 } as const;
 const made = composed(auditTrail, 'default', spec);
 const locked = composed(auditTrail, 'locked', { ...spec, ...lock });
-const trailArn = 'arn:aws:cloudtrail:eu-west-1:111122223333:trail/helical-dev';
-const logGroupArn = 'arn:aws:logs:eu-west-1:111122223333:log-group:/aws/cloudtrail/helical-dev';
-const topicArn = 'arn:aws:sns:eu-west-1:111122223333:helical-dev-alarms';
-const keyArn = '<known after apply: Key sample-trail-key, status.atProvider.arn>';
 
 test('the trail records all regions, validated, with its own key, into its own bucket and log group', () => {
   assert.equal(
@@ -76,99 +53,6 @@ test('the bucket is encrypted with the key of the trail', () => {
   ]);
 });
 
-test('CloudTrail alone writes records, and nobody deletes them', () => {
-  const statements = made.statements('trail-bucket-policy', 'policy');
-  const allowed = [...statements.values()].filter(({ Effect }) => Effect === 'Allow');
-  assert.equal(
-    allowed.map(({ Principal, Action, Resource }) => [Principal, Action, Resource]),
-    [
-      [{ Service: 'cloudtrail.amazonaws.com' }, 's3:GetBucketAcl', 'arn:aws:s3:::helical-dev-audit'],
-      [
-        { Service: 'cloudtrail.amazonaws.com' },
-        's3:PutObject',
-        'arn:aws:s3:::helical-dev-audit/AWSLogs/111122223333/*',
-      ],
-    ],
-  );
-  for (const { Condition } of allowed) {
-    assert.is(Condition?.StringEquals?.['aws:SourceArn'], trailArn);
-  }
-  const others = statements.get('DenyOtherWriters');
-  assert.equal(
-    [others?.Effect, others?.Principal, others?.Action, others?.Condition],
-    [
-      'Deny',
-      '*',
-      's3:PutObject',
-      { StringNotEquals: { 'aws:PrincipalServiceName': 'cloudtrail.amazonaws.com' } },
-    ],
-  );
-  const deletion = statements.get('DenyDeletion');
-  assert.equal(
-    [deletion?.Effect, deletion?.Principal, deletion?.Action, deletion?.Condition],
-    ['Deny', '*', ['s3:DeleteObject', 's3:DeleteObjectVersion'], undefined],
-  );
-});
-
-test('each service may use the key for this trail only', () => {
-  const statements = made.statements('trail-key', 'policy');
-  const users = [...statements.values()].map(({ Sid, Principal, Condition }) => [Sid, Principal, Condition]);
-  const root = { AWS: 'arn:aws:iam::111122223333:root' };
-  assert.equal(users, [
-    ['Administration', root, undefined],
-    [
-      'EncryptByTrail',
-      { Service: 'cloudtrail.amazonaws.com' },
-      { StringEquals: { 'aws:SourceArn': trailArn } },
-    ],
-    [
-      'ReadThroughS3',
-      root,
-      {
-        StringEquals: {
-          'kms:CallerAccount': '111122223333',
-          'kms:ViaService': 's3.eu-west-1.amazonaws.com',
-        },
-      },
-    ],
-    [
-      'UseByLogs',
-      { Service: 'logs.eu-west-1.amazonaws.com' },
-      { ArnLike: { 'kms:EncryptionContext:aws:logs:arn': logGroupArn } },
-    ],
-    [
-      'UseByAlarmsForTopics',
-      { Service: 'cloudwatch.amazonaws.com' },
-      {
-        StringEquals: { 'aws:SourceAccount': '111122223333' },
-        ArnLike: { 'kms:EncryptionContext:aws:sns:topicArn': topicArn },
-      },
-    ],
-  ]);
-  const administration = [statements.get('Administration')?.Action ?? []].flat();
-  for (const action of ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey', 'kms:CreateGrant']) {
-    assert.not(administration.includes(action), `${action} without a condition`);
-  }
-  assert.equal(statements.get('ReadThroughS3')?.Action, ['kms:Decrypt', 'kms:DescribeKey']);
-  assert.is(made.field('trail-key', 'enableKeyRotation'), true);
-});
-
-test('the role writes the streams of this trail and nothing else', () => {
-  const statements = made.statements('trail-role-policy', 'policy');
-  assert.equal([...statements.keys()], ['WriteStreams']);
-  assert.equal(statements.get('WriteStreams')?.Action, ['logs:CreateLogStream', 'logs:PutLogEvents']);
-  assert.is(
-    statements.get('WriteStreams')?.Resource,
-    `${logGroupArn}:log-stream:111122223333_CloudTrail_eu-west-1*`,
-  );
-  const trust = made.statements('trail-role', 'assumeRolePolicy').get('DeliverLogs');
-  assert.equal(trust?.Principal, { Service: 'cloudtrail.amazonaws.com' });
-  assert.is(
-    made.field('trail-role', 'permissionsBoundary'),
-    'arn:aws:iam::111122223333:policy/helical-boundary',
-  );
-});
-
 test('the log group is encrypted and kept for the stated days', () => {
   assert.is(made.externalName('trail-log'), '/aws/cloudtrail/helical-dev');
   assert.is(made.field('trail-log', 'retentionInDays'), 180);
@@ -191,19 +75,6 @@ test('alarms watch the destruction of keys and changes of trails, and tell the t
     assert.equal(made.field(alarm, 'alarmActions'), [topicArn]);
     assert.is(made.field(alarm, 'threshold'), 1);
   }
-});
-
-test('only the two alarms publish to the topic, which is encrypted and read', () => {
-  assert.is(made.field('trail-topic', 'kmsMasterKeyId'), keyArn);
-  const publish = made.statements('trail-topic-policy', 'policy').get('Publish');
-  assert.equal(publish?.Principal, { Service: 'cloudwatch.amazonaws.com' });
-  assert.is(publish?.Resource, topicArn);
-  const alarms = ['trail-alarm-key-destruction', 'trail-alarm-trail-change'].map(made.externalName);
-  assert.equal(
-    publish?.Condition?.ArnEquals?.['aws:SourceArn'],
-    alarms.map((name) => `arn:aws:cloudwatch:eu-west-1:111122223333:alarm:${name}`),
-  );
-  assert.is(made.field('trail-topic-email', 'endpoint'), 'audit@helical.example');
 });
 
 test('the access analyzer watches the account', () => {
@@ -266,6 +137,12 @@ test('mode and days of the lock go together, and with the composition that locks
     ].map((whole) => rule?.holds(whole)),
     [true, true, false, false],
   );
+});
+
+test('the topic of the alarms is encrypted and read', () => {
+  assert.is(made.field('trail-topic', 'kmsMasterKeyId'), keyArn);
+  assert.is(made.field('trail-topic-email', 'topicArn'), topicArn);
+  assert.is(made.field('trail-topic-email', 'endpoint'), 'audit@helical.example');
 });
 
 test('bad specs are refused, naming the field', () => {

@@ -1,8 +1,9 @@
 // What every bucket has, whichever API makes it.
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { type AuditTrailSpec, auditTrail } from '../../../crossplane/apis/audit-trail/index.ts';
+import { auditTrail } from '../../../crossplane/apis/audit-trail/index.ts';
 import { type BucketSpec, bucket } from '../../../crossplane/apis/bucket/index.ts';
+import { lock, trailSpec } from '../kit/audit-trail.ts';
 import { composed } from '../kit/composed.ts';
 
 const bucketSpec: BucketSpec = {
@@ -11,27 +12,6 @@ const bucketSpec: BucketSpec = {
   glacierAfterDays: 60,
   expireAfterDays: 365,
   encryptionKeyAlias: 'helical-dev-storage',
-  deletionProtection: true,
-  tags: { environment: 'dev' },
-};
-const trailSpec: AuditTrailSpec = {
-  accountId: '111122223333',
-  region: 'eu-west-1',
-  trailName: 'helical-dev',
-  bucketName: 'helical-dev-audit',
-  keyAlias: 'helical-dev-audit',
-  rotationDays: 365,
-  deletionWindowDays: 30,
-  datasetBucketName: 'helical-dev-datasets',
-  logBucketName: 'helical-dev-logs',
-  glacierAfterDays: 90,
-  expireAfterDays: 365,
-  lockMode: 'GOVERNANCE',
-  lockDays: 30,
-  logRetentionDays: 180,
-  roleName: 'helical-dev-cloudtrail',
-  permissionsBoundary: 'helical-boundary',
-  alarmEmail: 'audit@helical.example',
   deletionProtection: true,
   tags: { environment: 'dev' },
 };
@@ -47,7 +27,7 @@ const makers = [
     name: `AuditTrail ${variant}`,
     id: 'trail-bucket',
     make: (deletionProtection: boolean) =>
-      composed(auditTrail, variant, { ...trailSpec, deletionProtection }),
+      composed(auditTrail, variant, { ...trailSpec, ...lock, deletionProtection }),
   })),
 ];
 
