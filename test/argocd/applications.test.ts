@@ -12,11 +12,13 @@ const confirm = 'Prune=confirm,Delete=confirm';
 
 /** Kinds whose deletion takes data or running work with it. */
 const preciousKinds = [
+  'AuditTrail',
   'Bucket',
   'Cache',
   'Database',
   'EncryptionKey',
   'LogGroup',
+  'MetricsWorkspace',
   'Secret',
   'SharedFileSystem',
   'NodePool',
