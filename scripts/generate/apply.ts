@@ -1,6 +1,5 @@
 // Does the operations of a journal. Doing them again is doing them once, so an interrupted run can be completed.
-import { hash } from 'node:crypto';
-import type { FileSystem } from './file-system.ts';
+import { type FileSystem, hashOf } from './file-system.ts';
 import type { Operation } from './journal.ts';
 import { explain } from './tree-error.ts';
 import { journalPath, stagingPath, type TreePlace } from './tree-place.ts';
@@ -11,7 +10,6 @@ export async function complete(
   place: TreePlace,
   operations: readonly Operation[],
 ): Promise<string[]> {
-  let state = 'The new tree is staged; the next command completes it.';
   try {
     const directories = new Directories(fs, place.root);
     const skipped = operations
@@ -21,12 +19,12 @@ export async function complete(
       if (type === 'delete') removeEmptyParents(fs, place, path);
     }
     await fs.flush(existingParents(fs, place, operations));
-    fs.remove(journalPath(place));
-    state = 'The new tree is complete; an empty folder is left beside it.';
+    // The journal goes last: as long as anything is left beside the tree, it tells what that is.
     discard(fs, place);
+    fs.remove(journalPath(place));
     return skipped;
   } catch (error) {
-    throw explain(error, place.root, state);
+    throw explain(error, place.root, 'The new tree is staged; the next command completes it.');
   }
 }
 
@@ -34,7 +32,7 @@ export async function complete(
 function perform(fs: FileSystem, place: TreePlace, directories: Directories, operation: Operation): boolean {
   const target = `${place.root}/${operation.path}`;
   if (!directories.areReal(operation.path)) return false;
-  const current = hashOf(fs, target);
+  const current = currentHash(fs, target);
   if (operation.type === 'delete') {
     if (current === null) return true;
     if (current !== operation.before) return false;
@@ -83,11 +81,11 @@ class Directories {
 }
 
 /** Hash of what is at the path: `null` when there is nothing, the type when it is no file. */
-function hashOf(fs: FileSystem, path: string): string | null {
+function currentHash(fs: FileSystem, path: string): string | null {
   const type = fs.typeOf(path);
   if (type !== 'file') return type ?? null;
-  const bytes = fs.read(path);
-  return bytes ? hash('sha256', bytes) : null;
+  const file = fs.read(path);
+  return file ? hashOf(file) : null;
 }
 
 /** The directories that the operations touch, as far as they exist. */

@@ -1,5 +1,6 @@
 // The few things that the writer asks of the file system, in one place, so that tests can make each of them fail.
 import { execFile } from 'node:child_process';
+import { hash } from 'node:crypto';
 import * as fs from 'node:fs';
 import { open } from 'node:fs/promises';
 import { promisify } from 'node:util';
@@ -12,14 +13,20 @@ export interface DirectoryEntry {
   type: 'file' | 'directory' | 'other';
 }
 
+/** What git keeps of a file. */
+export interface FileContents {
+  bytes: Buffer;
+  executable: boolean;
+}
+
 /** Everything that changes or reads a disk. Methods throw Node's system errors (`ENOSPC`, `EROFS` …). */
 export interface FileSystem {
   /** Entries in the order of their names; `undefined` when there is no such directory. */
   list(path: string): DirectoryEntry[] | undefined;
   /** Type of what is at the path itself, symbolic links not followed; `undefined` when there is nothing. */
   typeOf(path: string): DirectoryEntry['type'] | undefined;
-  /** Contents of a file; `undefined` when there is none. */
-  read(path: string): Buffer | undefined;
+  /** A file; `undefined` when there is none. */
+  read(path: string): FileContents | undefined;
   /** Number of the file system that the path is on. */
   device(path: string): number;
   /** True when entries may be made and removed in the directory. */
@@ -49,7 +56,7 @@ export const diskFileSystem: FileSystem = {
     const stats = fs.lstatSync(path, { throwIfNoEntry: false });
     return stats && typeOfEntry(stats);
   },
-  read: (path) => unless(['ENOENT'], undefined, () => fs.readFileSync(path)),
+  read: (path) => unless(['ENOENT'], undefined, () => readFile(path)),
   device: (path) => fs.statSync(path).dev,
   isWritable: (path) =>
     unless(['EACCES', 'EROFS', 'EPERM'], false, () => {
@@ -82,6 +89,24 @@ export const diskFileSystem: FileSystem = {
     }
   },
 };
+
+function readFile(path: string): FileContents {
+  const file = fs.openSync(path, 'r');
+  try {
+    const executable = (fs.fstatSync(file).mode & 0o111) !== 0;
+    return { bytes: fs.readFileSync(file), executable };
+  } finally {
+    fs.closeSync(file);
+  }
+}
+
+/**
+ * SHA-256 of a file, in hexadecimal. An executable one has a hash of its own: we make none,
+ * and git would show the change of mode.
+ */
+export function hashOf({ bytes, executable }: FileContents): string {
+  return executable ? `executable ${hash('sha256', bytes)}` : hash('sha256', bytes);
+}
 
 /** More files than this are flushed faster together with everything else on their file system. */
 const maxFlushedSingly = 32;

@@ -100,7 +100,7 @@ export async function recoverTree(fs: FileSystem, place: TreePlace): Promise<Rec
     if (leftovers) discard(fs, place);
     return { type: leftovers ? 'rolled-back' : 'none' };
   }
-  const operations = decodeJournal(journal);
+  const operations = decodeJournal(journal.bytes);
   if (!operations) {
     fs.remove(journalPath(place));
     discard(fs, place);

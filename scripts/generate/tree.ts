@@ -1,6 +1,5 @@
 // Reads the tree on disk: every file with its hash, and everything that can't be one of ours.
-import { hash } from 'node:crypto';
-import type { FileSystem } from './file-system.ts';
+import { type FileSystem, hashOf } from './file-system.ts';
 import { isOurs } from './header.ts';
 
 /** One file on disk. */
@@ -57,8 +56,8 @@ function readEntry(
   tree: ExistingTree,
 ): void {
   if (type === 'file') {
-    const bytes = fs.read(`${root}/${path}`) ?? Buffer.alloc(0);
-    tree.files.set(path, { hash: hash('sha256', bytes), ours: isOurs(path, bytes) });
+    const file = fs.read(`${root}/${path}`);
+    if (file) tree.files.set(path, { hash: hashOf(file), ours: isOurs(path, file.bytes) });
   } else if (type === 'directory' && depth < fileDepth) {
     readDirectory(fs, root, path, depth + 1, tree);
   } else {

@@ -49,7 +49,7 @@ test('the same process cannot claim twice', async ({ folder }) => {
 
 test('a claim of a process that runs is respected, and the message says what to do', async ({ folder }) => {
   const child = spawn(process.execPath, ['-e', 'setTimeout(() => {}, 60000)']);
-  const stat = diskFileSystem.read(`/proc/${child.pid}/stat`)?.toString() ?? '';
+  const stat = diskFileSystem.read(`/proc/${child.pid}/stat`)?.bytes.toString() ?? '';
   const start = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
   mkdirSync(folder);
   const name = claimName({ pid: child.pid, start });
