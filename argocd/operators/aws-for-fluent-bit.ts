@@ -55,7 +55,8 @@ export const awsForFluentBit: Operator = {
   namespace: 'logging',
   // It reads the log files of the node.
   podSecurity: 'privileged',
-  wave: applicationWaves.operators,
+  // The application `observability` makes the log groups. Without them Fluent Bit calls itself unhealthy and restarts.
+  wave: applicationWaves.observability + 1,
   chart: helmCharts.awsForFluentBit,
   clusterKinds: [
     { group: 'rbac.authorization.k8s.io', kind: 'ClusterRole' },

@@ -4,6 +4,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { deliveryWorkload } from '../../argocd/index.ts';
 import { operators } from '../../argocd/operators/index.ts';
+import { observability } from '../../charts/observability/index.ts';
 import type { Environment } from '../../envs/index.ts';
 import { environmentNamed, environmentNames, list, Objects, read, text } from './build.ts';
 
@@ -94,6 +95,13 @@ test('every log line goes to exactly one group, and no group is made on the way'
     );
   }
   assert.is(outputs.match(/auto_create_group +false/g)?.length, routes.length);
+});
+
+test('Fluent Bit comes after the log groups that it writes to', () => {
+  const wave = (name: string) =>
+    Number(read(objects.one('Application', name), 'metadata', 'annotations', 'argocd.argoproj.io/sync-wave'));
+  assert.ok(new Objects(observability, prod).ofKind('LogGroup').length > 0);
+  assert.ok(wave('aws-for-fluent-bit') > wave('observability'));
 });
 
 test('Argo CD checks the health of applications and of everything that Crossplane makes', () => {
