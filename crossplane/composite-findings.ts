@@ -32,7 +32,9 @@ export function compositeFindings(composite: Manifest, origin: string): Finding[
     ...finding,
     where: { ...finding.where, path: `${object} spec.${finding.where.path}` },
   }));
-  return broken.length > 0 ? broken : ruleFindings(api, data, object, origin);
+  // Rules may ask which composition is meant, which only the full spec says.
+  const full = { ...record(composite.spec), ...record(data) };
+  return broken.length > 0 ? broken : ruleFindings(api, full, object, origin);
 }
 
 function ruleFindings(api: AnyCloudApi, data: unknown, object: string, origin: string): Finding[] {
@@ -60,4 +62,8 @@ function validatorOf(api: AnyCloudApi): SchemaValidator<object> {
 function withoutMachinery(spec: unknown): unknown {
   if (typeof spec !== 'object' || spec === null) return spec;
   return Object.fromEntries(Object.entries(spec).filter(([field]) => field !== 'crossplane'));
+}
+
+function record(value: unknown): object {
+  return typeof value === 'object' && value !== null ? value : {};
 }

@@ -4,7 +4,7 @@
 import { roleArn } from '../../crossplane/roles.ts';
 import { allow, type PolicyDocument, policy } from '../../crossplane/shared/iam-policy.ts';
 import type { Environment } from '../../envs/index.ts';
-import { arnPrefix } from '../kit/permissions.ts';
+import { arnPrefix, useOfKey } from '../kit/permissions.ts';
 
 export function karpenterPolicy(environment: Environment): PolicyDocument {
   const { region } = environment.account;
@@ -100,5 +100,6 @@ export function karpenterPolicy(environment: Environment): PolicyDocument {
       ['sqs:DeleteMessage', 'sqs:GetQueueUrl', 'sqs:ReceiveMessage'],
       [`${arnPrefix(environment, 'sqs')}helical-${environment.name}-karpenter`],
     ),
+    useOfKey(environment, 'queues', ['kms:Decrypt']),
   );
 }
