@@ -101,5 +101,14 @@ export function karpenterPolicy(environment: Environment): PolicyDocument {
       [`${arnPrefix(environment, 'sqs')}helical-${environment.name}-karpenter`],
     ),
     useOfKey(environment, 'queues', ['kms:Decrypt']),
+    // EC2 encrypts the volumes of a node in the name of whoever launches it.
+    useOfKey(environment, 'nodes', [
+      'kms:CreateGrant',
+      'kms:Decrypt',
+      'kms:DescribeKey',
+      'kms:GenerateDataKeyWithoutPlaintext',
+      'kms:ReEncryptFrom',
+      'kms:ReEncryptTo',
+    ]),
   );
 }
