@@ -26,7 +26,7 @@ export function addDatabaseRole(chart: Chart, environment: Environment): void {
     },
   });
   addSyncJob(chart, environment, {
-    component: 'database-role',
+    purpose: 'database-role',
     wave: objectWaves.migration - 1,
     template,
   });

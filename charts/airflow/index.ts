@@ -9,6 +9,7 @@ import { componentsOf } from './components.ts';
 import { addConfiguration } from './configuration.ts';
 import { addDagProcessor } from './dag-processor.ts';
 import { addDatabaseRole } from './database-role.ts';
+import { addFernetRotation } from './fernet-rotation.ts';
 import { addFlower } from './flower.ts';
 import { addHistory } from './history.ts';
 import { addIdentity } from './identity.ts';
@@ -51,6 +52,7 @@ export const airflow: Workload = {
     addTriggerer(chart, environment);
     addWorkers(chart, environment);
     addAutoscaling(chart, environment);
+    addFernetRotation(chart, environment);
     addFlower(chart, environment);
     addHistory(chart, environment);
     addReaper(chart, environment);

@@ -8,11 +8,11 @@ import { images } from '../../versions.ts';
 import { objectLabels } from '../kit/labels.ts';
 import { manifest } from '../kit/manifest.ts';
 import { callerFile } from '../kit/origin.ts';
-import { type Component, namespace, objectName } from './names.ts';
+import { namespace, objectName } from './names.ts';
 
 /** Name of a Job: it carries the image, so that the history of the cluster tells which version did what. */
-export const jobName = (component: Component): string =>
-  objectName(`${component}-${createHash('sha256').update(images.airflow).digest('hex').slice(0, 10)}`);
+export const jobName = (purpose: string): string =>
+  objectName(`${purpose}-${createHash('sha256').update(images.airflow).digest('hex').slice(0, 10)}`);
 
 /**
  * A hook of the Sync phase. In an early wave it can’t deadlock: nothing that it waits for waits for it.
@@ -22,7 +22,7 @@ export const jobName = (component: Component): string =>
 export function addSyncJob(
   chart: Chart,
   environment: Environment,
-  { component, wave, template }: { component: Component; wave: number; template: IPodTemplateSpec },
+  { purpose, wave, template }: { purpose: string; wave: number; template: IPodTemplateSpec },
 ): void {
   manifest<IJob>(
     chart,
@@ -30,9 +30,9 @@ export function addSyncJob(
       apiVersion: 'batch/v1',
       kind: 'Job',
       metadata: {
-        name: jobName(component),
+        name: jobName(purpose),
         namespace,
-        labels: objectLabels(environment, namespace, component),
+        labels: objectLabels(environment, namespace, purpose),
         annotations: {
           'argocd.argoproj.io/hook': 'Sync',
           'argocd.argoproj.io/hook-delete-policy': 'BeforeHookCreation',

@@ -1,4 +1,4 @@
-// The database migration and what belongs to a new version: the first administrator, the pool, a changed Fernet key.
+// The database migration and what belongs to a new version: the first administrator and the pool of jobs.
 import type { Chart } from 'cdk8s';
 import type { Environment } from '../../envs/index.ts';
 import { objectWaves } from '../kit/waves.ts';
@@ -6,16 +6,13 @@ import { fromSecret } from './environment-variables.ts';
 import { addSyncJob } from './job.ts';
 import { runnerPool } from './names.ts';
 import { airflowPod } from './pod.ts';
-import { versionsInUse } from './secret-names.ts';
 
 /** Every step may run again: a sync runs them all, and they change nothing when nothing is new. */
 function stepsOf(environment: Environment): string[] {
   const { airflow } = environment;
-  const rotated = versionsInUse(environment, 'fernet').length > 1;
   return [
     // Refuses a database of a newer Airflow, so a downgrade stops before any pod of it starts.
     'airflow db migrate',
-    ...(rotated ? ['airflow rotate-fernet-key'] : []),
     ...(airflow.openIdConnect
       ? []
       : [
@@ -41,5 +38,5 @@ export function addMigration(chart: Chart, environment: Environment): void {
           ],
         },
   });
-  addSyncJob(chart, environment, { component: 'migration', wave: objectWaves.migration, template });
+  addSyncJob(chart, environment, { purpose: 'migration', wave: objectWaves.migration, template });
 }

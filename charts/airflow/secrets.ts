@@ -22,6 +22,9 @@ import {
 
 const store = { name: 'secrets-manager', kind: 'SecretStore' } as const;
 
+/** A version that is no longer used goes last, after the pods that read it. */
+const pruneLast = { 'argocd.argoproj.io/sync-options': 'PruneLast=true' };
+
 // Argo CD reports an ExternalSecret without its entry as failed, so the entry has to be there first.
 const waves = { store: objectWaves.settings, push: objectWaves.settings + 1, read: objectWaves.settings + 2 };
 
@@ -75,7 +78,7 @@ function addGenerator(
   manifest<IPassword>(chart, {
     apiVersion: 'generators.external-secrets.io/v1alpha1',
     kind: 'Password',
-    metadata: { name, namespace, annotations: inWave(waves.store) },
+    metadata: { name, namespace, annotations: { ...pruneLast, ...inWave(waves.store) } },
     spec: {
       length: secret.length,
       digits: Math.floor(secret.length / 4),
@@ -87,7 +90,7 @@ function addGenerator(
   manifest<IPushSecret>(chart, {
     apiVersion: 'external-secrets.io/v1alpha1',
     kind: 'PushSecret',
-    metadata: { name, namespace, annotations: inWave(waves.push) },
+    metadata: { name, namespace, annotations: { ...pruneLast, ...inWave(waves.push) } },
     spec: {
       // A value that exists stays: another Fernet key would make every stored connection unreadable.
       updatePolicy: 'IfNotExists',
@@ -134,7 +137,7 @@ function addExternalSecret(chart: Chart, name: string, values: RemoteValue[], ba
   manifest<IExternalSecret>(chart, {
     apiVersion: 'external-secrets.io/v1',
     kind: 'ExternalSecret',
-    metadata: { name, namespace, annotations: inWave(waves.read) },
+    metadata: { name, namespace, annotations: { ...pruneLast, ...inWave(waves.read) } },
     spec: {
       refreshInterval: '1h0m0s',
       secretStoreRef: store,
