@@ -15,6 +15,11 @@ const { registry, providerAws } = packages;
 /** Name that Crossplane gives the family package when a provider pulls it in; ours must be the same object. */
 const familyName = 'crossplane-contrib-provider-family-aws';
 
+const functionRuntime = 'function';
+
+const runtimeConfigRef = (name: string) =>
+  ({ apiVersion: 'pkg.crossplane.io/v1beta1', kind: 'DeploymentRuntimeConfig', name }) as const;
+
 /** Providers that the compositions need, each with its own service account and IAM role. */
 export function providers(): IProvider[] {
   const common = { revisionHistoryLimit: 2, packagePullPolicy: 'IfNotPresent' } as const;
@@ -32,11 +37,7 @@ export function providers(): IProvider[] {
         metadata: { name: `provider-aws-${family}` },
         spec: {
           package: `${registry}/provider-aws-${family}:${providerAws}`,
-          runtimeConfigRef: {
-            apiVersion: 'pkg.crossplane.io/v1beta1',
-            kind: 'DeploymentRuntimeConfig',
-            name: `provider-aws-${family}`,
-          },
+          runtimeConfigRef: runtimeConfigRef(`provider-aws-${family}`),
           ...common,
         },
       }),
@@ -46,19 +47,56 @@ export function providers(): IProvider[] {
 
 /** How each provider runs: its service account assumes the role of its family and no other. */
 export function runtimeConfigs(environment: Environment): IDeploymentRuntimeConfig[] {
-  return providerFamilies().map((family) => ({
-    apiVersion: 'pkg.crossplane.io/v1beta1',
-    kind: 'DeploymentRuntimeConfig',
-    metadata: { name: `provider-aws-${family}` },
+  const ofProviders = providerFamilies().map(
+    (family): IDeploymentRuntimeConfig => ({
+      apiVersion: 'pkg.crossplane.io/v1beta1',
+      kind: 'DeploymentRuntimeConfig',
+      metadata: { name: `provider-aws-${family}` },
+      spec: {
+        deploymentTemplate: restrictedDeployment({ cpu: '100m', memory: '512Mi' }),
+        serviceAccountTemplate: {
+          metadata: {
+            name: `provider-aws-${family}`,
+            annotations: { 'eks.amazonaws.com/role-arn': roleArn(environment, `crossplane-${family}`) },
+          },
+        },
+      },
+    }),
+  );
+  return [
+    ...ofProviders,
+    {
+      apiVersion: 'pkg.crossplane.io/v1beta1',
+      kind: 'DeploymentRuntimeConfig',
+      metadata: { name: functionRuntime },
+      spec: { deploymentTemplate: restrictedDeployment({ cpu: '50m', memory: '128Mi' }) },
+    },
+  ];
+}
+
+/** Crossplane would start package pods without a seccomp profile, with all capabilities and without limits. */
+function restrictedDeployment(requests: { cpu: string; memory: string }) {
+  return {
     spec: {
-      serviceAccountTemplate: {
-        metadata: {
-          name: `provider-aws-${family}`,
-          annotations: { 'eks.amazonaws.com/role-arn': roleArn(environment, `crossplane-${family}`) },
+      selector: {},
+      template: {
+        spec: {
+          securityContext: { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' as const } },
+          containers: [
+            {
+              // The name by which Crossplane knows the container of a package.
+              name: 'package-runtime',
+              resources: { requests, limits: { memory: requests.memory } },
+              securityContext: {
+                allowPrivilegeEscalation: false,
+                capabilities: { drop: ['ALL'] },
+              },
+            },
+          ],
         },
       },
     },
-  }));
+  };
 }
 
 /** Functions that the compositions run. */
@@ -73,6 +111,7 @@ export function functions(): IFunction[] {
     metadata: { name },
     spec: {
       package: `${registry}/${name}:${version}`,
+      runtimeConfigRef: runtimeConfigRef(functionRuntime),
       revisionHistoryLimit: 2,
       packagePullPolicy: 'IfNotPresent',
     },
