@@ -5,7 +5,7 @@ import { fieldsAt, isKubeObject, type KubeObject, listAt, textAt } from '../lib/
 import type { KubeClient } from '../lib/kube-client.ts';
 import type { Report } from '../lib/report.ts';
 import type { Rig } from '../lib/rig.ts';
-import type { EnvironmentTree } from '../lib/tree.ts';
+import { type EnvironmentTree, previewFolder } from '../lib/tree.ts';
 import { eventually } from '../lib/wait.ts';
 import { startArgoCd } from '../parts/argocd.ts';
 import { startAwsProviderActor } from '../parts/aws-provider-actor.ts';
@@ -17,6 +17,7 @@ import { checkRefusals, refusalFiles } from './refusals.ts';
 import { startNodes } from './workloads.ts';
 
 const syncSeconds = 300;
+const refusal = /is not permitted in project/;
 
 /** Runs the check over all environments, each on a cluster of its own. */
 export async function checkArgoCd(
@@ -54,7 +55,7 @@ export async function checkArgoCd(
     stops.push(argocd.stop);
     const synced = await rig.log.step(
       `applications of ${environment.name}`,
-      () => deliver(client, delivery, report),
+      () => deliver(client, environment, delivery, report),
       (count) =>
         `${count} of ${delivery.own.length} Synced, ${delivery.thirdParty.length} third-party ones not looked at`,
     );
@@ -82,7 +83,12 @@ export async function checkArgoCd(
 }
 
 /** Applies the root Application and waits for all of ours; returns how many came to be Synced. */
-async function deliver(client: KubeClient, delivery: Delivery, report: Report): Promise<number> {
+async function deliver(
+  client: KubeClient,
+  environment: EnvironmentTree,
+  delivery: Delivery,
+  report: Report,
+): Promise<number> {
   await deliverOnce(client, delivery);
   const synced = new Set<string>();
   const reasons = new Map<string, string>();
@@ -93,7 +99,7 @@ async function deliver(client: KubeClient, delivery: Delivery, report: Report): 
       async () => {
         for (const { file, object } of delivery.own) {
           const now = await client.read(object);
-          const reason = now ? notSynced(now) : 'it was never created';
+          const reason = now ? notSynced(now, environment) : 'it was never created';
           if (!reason) synced.add(file);
           else {
             synced.delete(file);
@@ -101,7 +107,11 @@ async function deliver(client: KubeClient, delivery: Delivery, report: Report): 
           }
           if (now) await syncByHand(client, now);
         }
-        return synced.size === delivery.own.length ? true : { notYet: `${synced.size} are` };
+        // A project's refusal is final: no retry changes it.
+        const open = delivery.own.filter(
+          ({ file }) => !synced.has(file) && !refusal.test(reasons.get(file) ?? ''),
+        );
+        return open.length === 0 ? true : { notYet: `${synced.size} are` };
       },
       1000,
     );
@@ -109,7 +119,7 @@ async function deliver(client: KubeClient, delivery: Delivery, report: Report): 
     // Each application that is not Synced is reported with its own reason.
   }
   for (const { file } of delivery.own.filter((one) => !synced.has(one.file)))
-    report.failed({ where: file, why: `not Synced after ${syncSeconds} s: ${reasons.get(file)}` });
+    report.failed({ where: file, why: `not Synced: ${reasons.get(file)}` });
   return synced.size;
 }
 
@@ -122,7 +132,7 @@ export async function deliverOnce(client: KubeClient, delivery: Delivery): Promi
 }
 
 /** Why an Application does not count as Synced, or undefined. */
-function notSynced(application: KubeObject): string | undefined {
+function notSynced(application: KubeObject, environment: EnvironmentTree): string | undefined {
   const sync = textAt(application, 'status', 'sync', 'status');
   const phase = textAt(application, 'status', 'operationState', 'phase');
   const conditions = listAt(application, 'status', 'conditions').flatMap(
@@ -135,7 +145,14 @@ function notSynced(application: KubeObject): string | undefined {
     .map((one) => `${fieldsAt(one).kind} ${fieldsAt(one).name} is ${fieldsAt(one).status}`);
   const failed = listAt(application, 'status', 'operationState', 'syncResult', 'resources')
     .filter((one) => fieldsAt(one).status === 'SyncFailed')
-    .map((one) => `${fieldsAt(one).kind} ${fieldsAt(one).name}: ${fieldsAt(one).message}`);
+    .map((one) => {
+      const { kind, name, message } = fieldsAt(one);
+      const found = environment.manifests.find(
+        ({ object, application: folder }) =>
+          folder !== previewFolder && object.kind === kind && object.metadata.name === name,
+      );
+      return `${found?.file ?? 'no file'}: ${kind} ${name}: ${message}`;
+    });
   const message = textAt(application, 'status', 'operationState', 'message');
   const details = [...conditions, ...failed, message ?? '', ...differing.slice(0, 5)].filter(Boolean);
   return [`status ${sync ?? 'unknown'}, last sync ${phase ?? 'none'}`, ...details].join('; ');
