@@ -2,7 +2,6 @@
 
 import { dirname, join, resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import type { PatchFunction } from './parts/crossplane.ts';
 
 /** The parts that `--only` accepts, in the order in which they run. */
 export const partNames = ['kube-apiserver', 'crossplane', 'compositions', 'workloads', 'argocd'] as const;
@@ -19,7 +18,6 @@ export type Options = {
   tree: string;
   /** Environment to limit the run to. */
   environment: string | undefined;
-  patchFunction: PatchFunction;
   /** Random specs for each cloud API. */
   specs: number;
   seed: number | undefined;
@@ -41,10 +39,6 @@ export function readOptions(name: string, description: string, args: string[]): 
     .option('--crds <folder>', 'CRDs of third-party operators', join(dirname(project), 'shared', 'crds'))
     .option('--tree <folder>', 'generated tree to judge', join(project, 'generated'))
     .option('--environment <name>', 'look at one environment')
-    .option(
-      '--stand-in',
-      'accept our stand-in where function-patch-and-transform itself cannot be had; the report says so',
-    )
     .option('--specs <number>', 'random specs for each cloud API', count, 500)
     .option('--seed <number>', 'seed of the random specs, to repeat a run', count)
     .option('--self-test', 'break a copy of the fixtures in five ways and see all five found')
@@ -54,7 +48,6 @@ export function readOptions(name: string, description: string, args: string[]): 
     crds: string;
     tree: string;
     environment?: string;
-    standIn?: boolean;
     specs: number;
     seed?: number;
     selfTest?: boolean;
@@ -64,7 +57,6 @@ export function readOptions(name: string, description: string, args: string[]): 
     crds: resolve(given.crds),
     tree: resolve(given.tree),
     environment: given.environment,
-    patchFunction: given.standIn ? 'stand-in' : 'real',
     specs: given.specs,
     seed: given.seed,
     selfTest: given.selfTest ?? false,

@@ -30,12 +30,7 @@ try {
   const cluster = await rig.log.step('API server', () => clusters.start('rig'));
   await rig.log.step('controllers and nodes', () => startNodes(rig, cluster, environment));
   await rig.log.step('Crossplane', async () => {
-    await startFunctions(
-      rig,
-      cluster,
-      ['function-patch-and-transform', 'function-auto-ready'],
-      options.patchFunction,
-    );
+    await startFunctions(rig, cluster, ['function-patch-and-transform', 'function-auto-ready']);
     await startCrossplane(rig, cluster);
     await startAwsProviderActor(cluster.client, { progress: 'all' });
   });

@@ -28,10 +28,10 @@ onSignal(() => {
 
 const checks: { [part in PartName]: (clusters: Clusters, tree: EnvironmentTree[]) => Promise<void> } = {
   'kube-apiserver': (clusters, tree) => checkManifests(rig, clusters, tree, report),
-  crossplane: (clusters, tree) => checkCrossplane(rig, clusters, tree, report, options.patchFunction),
+  crossplane: (clusters, tree) => checkCrossplane(rig, clusters, tree, report),
   compositions: () => checkCompositions(rig, report, options),
   workloads: (clusters, tree) => checkWorkloads(rig, clusters, tree, report),
-  argocd: (clusters, tree) => checkArgoCd(rig, clusters, tree, report, options.patchFunction),
+  argocd: (clusters, tree) => checkArgoCd(rig, clusters, tree, report),
 };
 
 await attempt(report, 'the rig', async () => {

@@ -50,14 +50,14 @@ const breaks: Break[] = [
       'toFieldPath: spec.forProvider.versioningConfigration.status',
     ],
     says: /versioningConfigration/,
-    check: (rig, clusters, tree, report) => checkCrossplane(rig, clusters, tree, report, 'stand-in'),
+    check: (rig, clusters, tree, report) => checkCrossplane(rig, clusters, tree, report),
   },
   {
     what: 'a kind outside the project',
     file: 'shop/ServiceAccount.web.yaml',
     replace: ['kind: ServiceAccount', 'kind: ConfigMap'],
     says: /ConfigMap.*not permitted in project/,
-    check: (rig, clusters, tree, report) => checkArgoCd(rig, clusters, tree, report, 'stand-in'),
+    check: (rig, clusters, tree, report) => checkArgoCd(rig, clusters, tree, report),
   },
 ];
 

@@ -10,7 +10,7 @@ import { eventually } from '../lib/wait.ts';
 import { startArgoCd } from '../parts/argocd.ts';
 import { startAwsProviderActor } from '../parts/aws-provider-actor.ts';
 import type { Clusters } from '../parts/cluster.ts';
-import { type PatchFunction, startCrossplane, startFunctions } from '../parts/crossplane.ts';
+import { startCrossplane, startFunctions } from '../parts/crossplane.ts';
 import { startGitDaemon } from '../parts/git-daemon.ts';
 import { type Delivery, planDelivery } from './delivery.ts';
 import { checkRefusals, refusalFiles } from './refusals.ts';
@@ -25,7 +25,6 @@ export async function checkArgoCd(
   clusters: Clusters,
   tree: EnvironmentTree[],
   report: Report,
-  patchFunction: PatchFunction,
 ): Promise<void> {
   const sums = { synced: 0, own: 0, thirdParty: 0, refused: 0, tried: 0 };
   for (const environment of tree) {
@@ -41,12 +40,10 @@ export async function checkArgoCd(
     git.commit(new Map([...delivery.files, ...refusalFiles]), delivery.revisions);
     await rig.log.step('controllers, nodes, Crossplane and actors', async () => {
       stops.push(await startNodes(rig, cluster, environment));
-      const functions = await startFunctions(
-        rig,
-        cluster,
-        ['function-patch-and-transform', 'function-auto-ready'],
-        patchFunction,
-      );
+      const functions = await startFunctions(rig, cluster, [
+        'function-patch-and-transform',
+        'function-auto-ready',
+      ]);
       const core = await startCrossplane(rig, cluster);
       const actor = await startAwsProviderActor(client, { progress: 'all' });
       stops.push(functions.stop, core.stop, actor.stop);

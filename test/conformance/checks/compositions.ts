@@ -25,7 +25,6 @@ import type { Rig } from '../lib/rig.ts';
 import { goTools } from '../lib/tools.ts';
 import type { Options } from '../options.ts';
 import { type FunctionName, functionProgram } from '../parts/crossplane.ts';
-import { patchFunctionRemark } from './crossplane.ts';
 import { specsWithin } from './random-spec.ts';
 
 type Api = (typeof cloudApis)[number];
@@ -41,7 +40,7 @@ export async function checkCompositions(rig: Rig, report: Report, options: Optio
   const running = [];
   for (const name of functionNames) {
     const port = await freePort();
-    const command = await functionProgram(rig, name, options.patchFunction);
+    const command = await functionProgram(rig, name);
     const args = ['--insecure', '--network=tcp', `--address=127.0.0.1:${port}`];
     running.push(await rig.run({ name: `${name}-render`, command, args }, () => accepts(port), 30));
     functions[name] = `localhost:${port}`;
@@ -66,7 +65,7 @@ export async function checkCompositions(rig: Rig, report: Report, options: Optio
   }
   for (const program of running) await program.stop();
   report.passed(good);
-  report.tally({ what: 'random specs', good, all, ...patchFunctionRemark(options.patchFunction) });
+  report.tally({ what: 'random specs', good, all });
 }
 
 /** What differs for each random spec that is read differently, the simplest spec first. */

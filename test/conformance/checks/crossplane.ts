@@ -8,7 +8,7 @@ import { type EnvironmentTree, isPreview, type Manifest } from '../lib/tree.ts';
 import { inParallel } from '../lib/wait.ts';
 import { type AwsProviderActor, type Progress, startAwsProviderActor } from '../parts/aws-provider-actor.ts';
 import type { Cluster, Clusters } from '../parts/cluster.ts';
-import { type PatchFunction, startCrossplane, startFunctions } from '../parts/crossplane.ts';
+import { startCrossplane, startFunctions } from '../parts/crossplane.ts';
 import { checkDeletion } from './deletion.ts';
 import { establishXrds } from './establish.ts';
 import { layFoundation } from './foundation.ts';
@@ -21,20 +21,12 @@ import {
   xrsOf,
 } from './managed-resources.ts';
 
-/** What a program's answer counts for, in the report. */
-export function patchFunctionRemark(patchFunction: PatchFunction): { remark?: string } {
-  return patchFunction === 'real'
-    ? {}
-    : { remark: 'by the stand-in, not by function-patch-and-transform itself' };
-}
-
 /** Runs the check over all environments, each on a cluster of its own. */
 export async function checkCrossplane(
   rig: Rig,
   clusters: Clusters,
   tree: EnvironmentTree[],
   report: Report,
-  patchFunction: PatchFunction,
 ): Promise<void> {
   let good = 0;
   let all = 0;
@@ -43,7 +35,7 @@ export async function checkCrossplane(
       clusters.start(`${environment.name}-xrs`),
     );
     const functions = await rig.log.step('Crossplane functions', () =>
-      startFunctions(rig, cluster, ['function-patch-and-transform', 'function-auto-ready'], patchFunction),
+      startFunctions(rig, cluster, ['function-patch-and-transform', 'function-auto-ready']),
     );
     const crossplane = await rig.log.step('Crossplane core', () => startCrossplane(rig, cluster));
     const actor = await startAwsProviderActor(cluster.client, { progress: 'nothing' });
@@ -58,7 +50,7 @@ export async function checkCrossplane(
     await cluster.stop();
   }
   report.passed(good);
-  report.tally({ what: 'XRs rendered equal', good, all, ...patchFunctionRemark(patchFunction) });
+  report.tally({ what: 'XRs rendered equal', good, all });
 }
 
 /** Reconciles one environment in three phases; returns its XRs. What is wrong is filed under the manifest's file. */

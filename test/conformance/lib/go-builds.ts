@@ -73,15 +73,7 @@ export const goBuilds = {
     packages: ['github.com/crossplane-contrib/function-patch-and-transform'],
     linkerFlags: '',
     minutes: 1,
-    otherwise: 'set FUNCTION_PATCH_AND_TRANSFORM to the path of a program built from its release v0.9.3',
-  },
-  // Test-only: see the comment at the head of its main.go.
-  'patch-and-transform-stand-in': {
-    folder: folderOf('patch-and-transform-stand-in'),
-    packages: ['.'],
-    linkerFlags: '',
-    minutes: 1,
-    otherwise: checkNetwork,
+    otherwise: 'set FUNCTION_PATCH_AND_TRANSFORM to the path of its program',
   },
   argocd: {
     folder: folderOf('argocd'),

@@ -6,14 +6,11 @@ import type { KubeObject } from '../lib/json.ts';
 import { accepts, freePort } from '../lib/ports.ts';
 import type { Supervised } from '../lib/process.ts';
 import type { Rig } from '../lib/rig.ts';
-import { type GoBuildName, goTools, MissingTool } from '../lib/tools.ts';
+import { goTools, MissingTool } from '../lib/tools.ts';
 import type { Cluster } from './cluster.ts';
 
 /** A running Crossplane. */
 export type Crossplane = { stop(): Promise<void> };
-
-/** Which program answers for function-patch-and-transform. */
-export type PatchFunction = 'real' | 'stand-in';
 
 /** A composition function that the rig can run, by the name of its package. */
 export type FunctionName = 'function-patch-and-transform' | 'function-auto-ready';
@@ -69,13 +66,12 @@ export async function startFunctions(
   rig: Rig,
   cluster: Cluster,
   functions: FunctionName[],
-  patchFunction: PatchFunction,
 ): Promise<Crossplane> {
   const running: Supervised[] = [];
   for (const name of functions) {
     const port = await freePort();
     const certificate = cluster.authority.issue(name);
-    const command = await functionProgram(rig, name, patchFunction);
+    const command = await functionProgram(rig, name);
     const args = ['--network=tcp', `--address=127.0.0.1:${port}`, `--tls-certs-dir=${certificate.folder}`];
     running.push(await rig.run({ name, command, args }, () => accepts(port), 30));
     const revision = functionRevision(name);
@@ -94,22 +90,14 @@ export async function startFunctions(
 }
 
 /** The path of a function's program. @throws MissingTool */
-export async function functionProgram(
-  rig: Rig,
-  name: FunctionName,
-  patchFunction: PatchFunction,
-): Promise<string> {
+export async function functionProgram(rig: Rig, name: FunctionName): Promise<string> {
   if (name === 'function-patch-and-transform') {
     const given = process.env.FUNCTION_PATCH_AND_TRANSFORM;
     if (given && !existsSync(given))
       throw new MissingTool(name, `FUNCTION_PATCH_AND_TRANSFORM names ${given}, which does not exist`);
     if (given) return given;
   }
-  const build: GoBuildName =
-    name === 'function-patch-and-transform' && patchFunction === 'stand-in'
-      ? 'patch-and-transform-stand-in'
-      : name;
-  return join(await goTools(build, rig.log.note), build);
+  return join(await goTools(name, rig.log.note), name);
 }
 
 function functionRevision(name: FunctionName): KubeObject {
