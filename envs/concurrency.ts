@@ -124,7 +124,7 @@ const sizes: Record<string, number> = { micro: 1 / 8, small: 1 / 4, medium: 1 / 
 
 /** Memory in GiB of an RDS instance class of the series t, m or r, for example 16 for `db.m7g.xlarge`. */
 export function instanceMemoryGiB(instanceClass: string): number | undefined {
-  const match = /^db\.([tmr])\d[a-z]*\.(?:(\d+)x)?([a-z]+)$/.exec(instanceClass);
+  const match = /^db\.([tmr])\d[a-z]*\.(?:(\d+)(?=x))?([a-z]+)$/.exec(instanceClass);
   const large = memoryOfLarge[match?.[1] ?? ''];
   const size = sizes[match?.[3] ?? ''];
   if (large === undefined || size === undefined) return undefined;

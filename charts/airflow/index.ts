@@ -27,12 +27,14 @@ import { addSecrets } from './secrets.ts';
 import { addSharedDags } from './shared-dags.ts';
 import { addTriggerer } from './triggerer.ts';
 import { addWorkers } from './workers.ts';
+import { checkWorkflows } from './workflows.ts';
 
 export const airflow: Workload = {
   name: 'airflow',
   namespace,
   wave: applicationWaves.workloads,
   build(chart, environment) {
+    checkWorkflows(environment);
     addIdentity(chart, environment, componentsOf(environment));
     addCloudAccess(chart, environment);
     addSecrets(chart, environment);
