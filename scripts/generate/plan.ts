@@ -42,8 +42,10 @@ export interface PlanInput {
  */
 export function planEnvironment({ environment, workloads, cloudApis }: PlanInput): PlannedFile[] {
   const plan = new Plan(environment.name);
+  // One app for all, so that delivery can read what the workloads before it have built.
+  const app = new App();
   for (const workload of workloads) {
-    for (const { object, origin } of plan.build(environment, workload)) {
+    for (const { object, origin } of plan.build(app, environment, workload)) {
       const manifest = plan.add(workload.name, object, origin);
       if (!manifest || !cloudApis.isComposite(manifest)) continue;
       const problems = cloudApis.findings(manifest, origin);
@@ -69,9 +71,13 @@ class Plan {
   }
 
   /** Builds a workload; what it finds is reported with everything else. */
-  build(environment: Environment, workload: Workload): BuiltObject[] {
+  build(app: App, environment: Environment, workload: Workload): BuiltObject[] {
+    if (app.node.tryFindChild(workload.name)) {
+      this.refuse(workload.name, 'charts/index.ts', 'Two workloads have this name.');
+      return [];
+    }
     try {
-      return buildWorkload(environment, workload);
+      return buildWorkload(app, environment, workload);
     } catch (error) {
       if (!(error instanceof FindingsError)) {
         throw new Error(`Workload ${workload.name} can't be built for ${environment.name}.`, {
@@ -127,8 +133,8 @@ interface BuiltObject {
 }
 
 /** The objects of one workload as plain JSON, each with the file that asked for it. */
-function buildWorkload(environment: Environment, workload: Workload): BuiltObject[] {
-  const chart = new Chart(new App(), workload.name, {
+function buildWorkload(app: App, environment: Environment, workload: Workload): BuiltObject[] {
+  const chart = new Chart(app, workload.name, {
     disableResourceNameHashes: true,
     labels: objectLabels(environment, workload.name),
   });

@@ -24,6 +24,12 @@ const claimName = (change: object) => {
   return `claim.${host}.${boot}.${pid}.${start}`;
 };
 
+/** When a process started, as the kernel lists it; that of a zombie as well. */
+function startOf(pid: number | undefined): string | undefined {
+  const stat = diskFileSystem.read(`/proc/${pid}/stat`)?.bytes.toString() ?? '';
+  return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
+}
+
 async function failure(action: Promise<unknown>): Promise<string> {
   try {
     await action;
@@ -49,8 +55,7 @@ test('the same process cannot claim twice', async ({ folder }) => {
 
 test('a claim of a process that runs is respected, and the message says what to do', async ({ folder }) => {
   const child = spawn(process.execPath, ['-e', 'setTimeout(() => {}, 60000)']);
-  const stat = diskFileSystem.read(`/proc/${child.pid}/stat`)?.bytes.toString() ?? '';
-  const start = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
+  const start = startOf(child.pid);
   mkdirSync(folder);
   const name = claimName({ pid: child.pid, start });
   writeFileSync(join(folder, name), '');
@@ -115,7 +120,9 @@ test('a process that has ended but was not waited for counts as dead', async () 
   });
   const pid = Number(await new Promise((resolve) => shell.stdout.once('data', resolve)));
   await new Promise((resolve) => setTimeout(resolve, 150));
-  assert.is(livenessOf({ ...ownIdentity(), pid }), 'dead');
+  const start = startOf(pid) ?? '';
+  assert.match(start, /^\d+$/, 'the zombie is still listed');
+  assert.is(livenessOf({ ...ownIdentity(), pid, start }), 'dead');
   shell.kill();
 });
 

@@ -135,6 +135,7 @@ test('everything that is wrong is reported at once', () => {
       manifest(chart, configMap('x', 'a', { replicas: Number.NaN, ports: [undefined] }));
     }),
     workload('preview', (chart) => manifest(chart, configMap('x'))),
+    workload('one', () => {}),
     workload('broken', () => {
       throw new FindingsError([
         { rule: 'test/own', severity: 'error', where: { file: 'x' }, what: '', why: '', fix: '' },
@@ -152,6 +153,7 @@ test('everything that is wrong is reported at once', () => {
       'generate/unusable-manifest: data.replicas is NaN.',
       'generate/unusable-manifest: data.ports[0] is of type undefined.',
       'generate/unusable-manifest: The folder preview is kept for previews of cloud resources.',
+      'generate/unusable-manifest: Two workloads have this name.',
       'test/own: ',
       'generate/invalid-chart: at least one container',
     ],

@@ -125,20 +125,22 @@ test('after a crash at any step the next command finds or makes a whole tree', a
   assert.equal([...outcomes].sort(), ['completed', 'none', 'rolled-back']);
 });
 
+/** Leaves a complete journal of which nothing has been done. */
+async function interrupt(place: TreePlace): Promise<void> {
+  await replace(diskFileSystem, place, oldFiles);
+  for (let step = 0; step < 100; step++) {
+    await failureOf(replace(faultyFileSystem('crash', step).fs, place, newFiles));
+    if (diskFileSystem.typeOf(join(place.pending, 'journal'))) return;
+    await recoverTree(diskFileSystem, place);
+  }
+  throw new Error('No step left a journal.');
+}
+
 test('a crash while recovering, at any step, is recovered from as well', async ({ folder }) => {
-  // The step in the middle leaves a journal half done.
-  const halfDone = async (place: TreePlace) => {
-    await replace(diskFileSystem, place, oldFiles);
-    for (let step = 0; ; step++) {
-      await failureOf(replace(faultyFileSystem('crash', step).fs, place, newFiles));
-      if (diskFileSystem.typeOf(join(place.pending, 'journal'))) return;
-      await recoverTree(diskFileSystem, place);
-    }
-  };
   for (let step = 0; ; step++) {
     mkdirSync(join(folder, `${step}`));
     const place = placeOf(join(folder, `${step}`, 'generated'));
-    await halfDone(place);
+    await interrupt(place);
     const error = await failureOf(recoverTree(faultyFileSystem('crash', step).fs, place));
     await recoverTree(diskFileSystem, place);
     assert.equal(snapshotOf(place.root), newTree);
@@ -181,16 +183,6 @@ for (const [fault, sentence] of [
     });
     assert.ok(untouched > 3 && staged > 3, `${untouched} before the journal, ${staged} after it`);
   });
-}
-
-/** Leaves a complete journal of which nothing has been done. */
-async function interrupt(place: TreePlace): Promise<void> {
-  await replace(diskFileSystem, place, oldFiles);
-  for (let step = 0; ; step++) {
-    await failureOf(replace(faultyFileSystem('crash', step).fs, place, newFiles));
-    if (diskFileSystem.typeOf(join(place.pending, 'journal'))) return;
-    await recoverTree(diskFileSystem, place);
-  }
 }
 
 test('files that somebody changed after the interruption are left alone and named', async ({ place }) => {
