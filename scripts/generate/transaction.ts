@@ -30,13 +30,19 @@ export class Transaction {
     this.place = place;
   }
 
-  /** Writes a file beside the tree; `before` is the hash of what is in its place now, `null` when there is nothing. */
+  /**
+   * Writes a file beside the tree. `before` is the hash of what is in its place now, `null` when there is nothing.
+   * Whoever gives up after an error calls `abandon`.
+   */
   stage({ path, text, hash: after }: RenderedFile, before: string | null): void {
-    this.attempt(() => {
-      if (this.puts.length === 0) this.fs.makeDirectory(stagingPath(this.place));
-      this.fs.create(`${stagingPath(this.place)}/${this.puts.length}`, text);
-      this.puts.push({ type: 'put', path, before, after, staged: this.puts.length });
-    });
+    const { fs, place, puts } = this;
+    try {
+      if (puts.length === 0) fs.makeDirectory(stagingPath(place));
+      fs.create(`${stagingPath(place)}/${puts.length}`, text);
+    } catch (error) {
+      throw explain(error, place.root, oldTreeStays);
+    }
+    puts.push({ type: 'put', path, before, after, staged: puts.length });
   }
 
   /** Puts the staged files into the tree and removes the given ones, which have these hashes now. */
@@ -66,15 +72,6 @@ export class Transaction {
       discard(this.fs, this.place);
     } catch {
       // The disk refuses this as well; the next command finds what is left and cleans up.
-    }
-  }
-
-  private attempt(action: () => void): void {
-    try {
-      action();
-    } catch (error) {
-      this.abandon();
-      throw explain(error, this.place.root, oldTreeStays);
     }
   }
 

@@ -34,7 +34,10 @@ function diskOf(kib: number): string | undefined {
 /** Only root may mount a disk; for everybody else, the tests of transactions break one in every other way. */
 function testOnDisk(name: string, kib: number, run: (sandbox: Sandbox) => Promise<void>): void {
   const folder = diskOf(kib);
-  if (!folder) return test.skip(name);
+  if (!folder) {
+    test.skip(name);
+    return;
+  }
   test(name, async () => {
     try {
       await run(new Sandbox(folder));
