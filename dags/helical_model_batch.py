@@ -1,6 +1,6 @@
-"""Runs a model on many datasets at once: one mapped task for each, as many at a time as the pool has slots."""
+"""Runs a model on many datasets: one mapped task for each, as many at once as the pool has slots."""
 
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from typing import Any
 
 from airflow.providers.cncf.kubernetes.operators.pod import KubernetesPodOperator
@@ -21,7 +21,7 @@ with DAG(
     dag_id=WORKFLOW.name,
     description="Runs a Helical model on many datasets at once.",
     schedule=None,
-    start_date=datetime(2025, 1, 1, tzinfo=timezone.utc),
+    start_date=datetime(2025, 1, 1, tzinfo=UTC),
     catchup=False,
     tags=["helical"],
     doc_md=__doc__,
@@ -38,4 +38,6 @@ with DAG(
         )
     },
 ):
-    KubernetesPodOperator.partial(task_id="run_helical_model", **job_settings(WORKFLOW)).expand_kwargs(list_jobs())
+    KubernetesPodOperator.partial(task_id="run_helical_model", **job_settings(WORKFLOW)).expand_kwargs(
+        list_jobs()
+    )

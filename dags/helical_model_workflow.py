@@ -1,6 +1,6 @@
 """Runs a model on one dataset: start, run_helical_model, end."""
 
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 
 from airflow.providers.cncf.kubernetes.operators.pod import KubernetesPodOperator
 from airflow.providers.standard.operators.empty import EmptyOperator
@@ -14,18 +14,18 @@ with DAG(
     dag_id=WORKFLOW.name,
     description="Runs a Helical model on one dataset.",
     schedule="@once",
-    start_date=datetime(2025, 1, 1, tzinfo=timezone.utc),
+    start_date=datetime(2025, 1, 1, tzinfo=UTC),
     catchup=False,
     max_active_runs=1,
     tags=["helical"],
     doc_md=__doc__,
 ):
     start = EmptyOperator(task_id="start")
-    run = KubernetesPodOperator(
+    run_helical_model = KubernetesPodOperator(
         task_id="run_helical_model",
         **job_settings(WORKFLOW),
         **job_input(WORKFLOW, WORKFLOW.datasets[0]),
     )
     end = EmptyOperator(task_id="end")
 
-    start >> run >> end
+    start >> run_helical_model >> end

@@ -1,4 +1,4 @@
-"""A helical-runner job as a task: the pod comes from its job class, so no image, account or limit stands here."""
+"""A helical-runner job as a task: its pod is that of a job class, so no image or limit stands here."""
 
 import os
 from datetime import timedelta
@@ -23,7 +23,7 @@ def job_settings(workflow: Workflow) -> dict[str, Any]:
         "pod_template_file": str(JOB_CLASSES / f"{workflow.job_class}.yaml"),
         "queue": workflow.queue,
         "pool": POOL,
-        # The triggerer waits, and no worker is busy meanwhile. The pod ends itself at the deadline of its class.
+        # The triggerer waits, and no worker is busy meanwhile. The pod ends at the deadline of its class.
         "deferrable": True,
         "poll_interval": 15,
         "logging_interval": 60,

@@ -1,7 +1,7 @@
 """Gives Airflow its own database role: an owner of the tables that nobody signs in as, and a sign-in role.
 
-Each version of the password has its own sign-in role, so that during a rotation the pods of both versions work.
-Signs in as the master user, whose password RDS keeps in Secrets Manager and rotates.
+Each version of the password has its own sign-in role, so that during a rotation the pods of both
+versions work. Signs in as the master user, whose password RDS keeps in Secrets Manager and rotates.
 """
 
 import json
@@ -9,7 +9,7 @@ import os
 
 import boto3
 import psycopg2
-from psycopg2 import sql
+from psycopg2 import extensions, sql
 
 OWNER = "airflow"
 
@@ -21,12 +21,12 @@ def master_credentials(secret_arn: str) -> tuple[str, str]:
     return secret["username"], secret["password"]
 
 
-def role_exists(cursor, name: str) -> bool:
+def role_exists(cursor: extensions.cursor, name: str) -> bool:
     cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [name])
     return cursor.fetchone() is not None
 
 
-def ensure_owner(cursor, database: str, master: str) -> None:
+def ensure_owner(cursor: extensions.cursor, database: str, master: str) -> None:
     """The role that owns the tables, in a database that nobody else may connect to."""
     owner, master_role, name = sql.Identifier(OWNER), sql.Identifier(master), sql.Identifier(database)
     if not role_exists(cursor, OWNER):
@@ -38,7 +38,7 @@ def ensure_owner(cursor, database: str, master: str) -> None:
     cursor.execute(sql.SQL("GRANT USAGE, CREATE ON SCHEMA public TO {}").format(owner))
 
 
-def ensure_sign_in(cursor, user: str, password: str) -> None:
+def ensure_sign_in(cursor: extensions.cursor, user: str, password: str) -> None:
     """The role that pods sign in as. What it creates belongs to the owner."""
     role = sql.Identifier(user)
     if not role_exists(cursor, user):
@@ -48,7 +48,7 @@ def ensure_sign_in(cursor, user: str, password: str) -> None:
     cursor.execute(sql.SQL("ALTER ROLE {} SET role TO {}").format(role, sql.Identifier(OWNER)))
 
 
-def drop_older(cursor, version: int) -> list[str]:
+def drop_older(cursor: extensions.cursor, version: int) -> list[str]:
     """Removes the sign-in roles before the previous version, which no pod uses any more."""
     cursor.execute("SELECT rolname FROM pg_roles WHERE rolname ~ %s", [f"^{OWNER}_v[0-9]+$"])
     old = [name for (name,) in cursor.fetchall() if int(name.rsplit("_v", 1)[1]) < version - 1]

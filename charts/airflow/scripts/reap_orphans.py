@@ -6,7 +6,7 @@ while it is deferred, or when a worker dies at the wrong moment; each of them ma
 
 import os
 from collections.abc import Iterable
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from airflow.models.taskinstance import TaskInstance
@@ -33,7 +33,12 @@ Key = tuple[str, str, str, str]
 def key_of_task(dag_id: str, task_id: str, run_id: str, map_index: int) -> Key:
     """The labels that the operator gives to the pod of this task."""
     index = str(map_index) if map_index >= 0 else ""
-    return (make_safe_label_value(dag_id), make_safe_label_value(task_id), make_safe_label_value(run_id), index)
+    return (
+        make_safe_label_value(dag_id),
+        make_safe_label_value(task_id),
+        make_safe_label_value(run_id),
+        index,
+    )
 
 
 def key_of_pod(labels: dict[str, str]) -> Key:
@@ -49,7 +54,7 @@ def waiting_tasks() -> set[Key]:
 
 
 def orphans(pods: Iterable[Any], waiting: set[Key], started_before: datetime) -> list[str]:
-    """Names of the pods that nobody waits for, and that are old enough for their task to be in the database."""
+    """Names of the pods that nobody waits for, and whose task has had time to reach the database."""
     return sorted(
         pod.metadata.name
         for pod in pods
@@ -64,7 +69,7 @@ def main() -> None:
     api = client.CoreV1Api()
     # Pods first: a task that starts its pod in between is then in the database, and not the other way round.
     pods = api.list_namespaced_pod(namespace, label_selector="kubernetes_pod_operator=True").items
-    for name in orphans(pods, waiting_tasks(), datetime.now(timezone.utc) - grace):
+    for name in orphans(pods, waiting_tasks(), datetime.now(UTC) - grace):
         print(f"deleting {name}: no task waits for it")
         api.delete_namespaced_pod(name, namespace)
 
