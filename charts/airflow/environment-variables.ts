@@ -47,7 +47,7 @@ const accesses: Record<Component, readonly Access[]> = {
   worker: ['queue', 'api-key', 'aws', 'kubernetes'],
   flower: ['queue'],
   // Straight to the database: a migration holds locks for longer than a pooler’s transaction.
-  migration: ['direct-database', 'fernet'],
+  migration: ['direct-database'],
   history: ['direct-database'],
   reaper: ['database'],
   pgbouncer: [],
@@ -159,7 +159,7 @@ const variables: Record<Access, (environment: Environment) => IEnvVar[]> = {
 };
 
 /** The present key encrypts; the one before it still decrypts until everything is encrypted anew. */
-function fernetVariables(environment: Environment): IEnvVar[] {
+export function fernetVariables(environment: Environment): IEnvVar[] {
   const name = 'AIRFLOW__CORE__FERNET_KEY';
   const versions = versionsInUse(environment, 'fernet');
   if (versions.length === 1) return [fromSecret(environment, name, 'fernet')];

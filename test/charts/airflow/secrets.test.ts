@@ -45,7 +45,7 @@ test('each component gets the secrets that it needs', () => {
     jobs.map(([pod, secrets]) => [pod.replace(/-[0-9a-f]{10}$/, ''), [...secrets].sort()]),
     [
       ['airflow-database-role', [database]],
-      ['airflow-migration', ['airflow-admin-v1', database, fernet].sort()],
+      ['airflow-migration', ['airflow-admin-v1', database]],
     ],
   );
 });
