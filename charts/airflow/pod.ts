@@ -11,7 +11,7 @@ import { images } from '../../versions.ts';
 import { objectLabels, selectorLabels } from '../kit/labels.ts';
 import { configurationChecksum, configurationName } from './configuration.ts';
 import { dagSource } from './dags.ts';
-import { environmentVariables } from './environment-variables.ts';
+import { accessOf, environmentVariables } from './environment-variables.ts';
 import { kubernetesClients } from './identity.ts';
 import { jobClassesChecksum, jobClassesName } from './job-classes.ts';
 import { type Component, namespace, objectName, paths } from './names.ts';
@@ -58,8 +58,7 @@ export function airflowPod(environment: Environment, options: PodOptions): IPodT
       annotations: {
         'helical.dev/configuration': configurationChecksum(environment),
         ...(dags ? { 'helical.dev/job-classes': jobClassesChecksum(environment) } : {}),
-        // Its Secret keeps its name when the token changes, so the pods would not notice.
-        'helical.dev/cache-token': `v${environment.airflow.secretVersions.cache}`,
+        ...cacheTokenVersion(environment, options.component),
         ...options.annotations,
       },
     },
@@ -86,6 +85,12 @@ export function airflowPod(environment: Environment, options: PodOptions): IPodT
       ],
     },
   };
+}
+
+/** The Secret of the token keeps its name when the token changes, so the pods that use it would not notice. */
+function cacheTokenVersion(environment: Environment, component: Component): Record<string, string> {
+  if (!accessOf(environment, component).includes('queue')) return {};
+  return { 'helical.dev/cache-token': `v${environment.airflow.secretVersions.cache}` };
 }
 
 /** A container of Airflow’s image: the main one of a pod, or a step before it. */

@@ -92,19 +92,27 @@ test('no object is a Secret, and nothing random is in any', () => {
   }
 });
 
-test('a new version of a secret changes the pods that read it, and no other', () => {
-  const before = environmentWith('prod');
-  const after = environmentWith('prod', {
-    'airflow.secretVersions': { ...before.airflow.secretVersions, jwt: 2 },
+const rotations: [secret: 'jwt' | 'cache' | 'apiKey', pods: string[]][] = [
+  ['jwt', ['airflow-api-server', 'airflow-execution-api', 'airflow-scheduler']],
+  ['cache', ['airflow-scheduler', 'airflow-worker-default', 'airflow-worker-helical-runner']],
+  [
+    'apiKey',
+    ['airflow-api-server', 'airflow-triggerer', 'airflow-worker-default', 'airflow-worker-helical-runner'],
+  ],
+];
+
+for (const [secret, expectedPods] of rotations) {
+  test(`a new version of ${secret} changes the pods that read it, and no other`, () => {
+    const before = environmentWith('prod');
+    const secretVersions = { ...before.airflow.secretVersions, [secret]: 2 };
+    const after = environmentWith('prod', { 'airflow.secretVersions': secretVersions });
+    const old = new Objects(airflow, before).pods();
+    const changed = [...new Objects(airflow, after).pods()]
+      .filter(([pod, template]) => JSON.stringify(old.get(pod)) !== JSON.stringify(template))
+      .map(([pod]) => pod);
+    assert.equal(changed.sort(), expectedPods);
   });
-  const templates = [before, after].map((environment) => new Objects(airflow, environment).pods());
-  const [old, fresh] = templates;
-  const changed = [...(fresh ?? [])]
-    .filter(([pod, template]) => JSON.stringify(old?.get(pod)) !== JSON.stringify(template))
-    .map(([pod]) => pod)
-    .sort();
-  assert.equal(changed, ['airflow-api-server', 'airflow-execution-api', 'airflow-scheduler']);
-});
+}
 
 test('after a change of the Fernet key the old one still decrypts', () => {
   const environment = environmentWith('prod', {
