@@ -1,5 +1,6 @@
 // The shape that every pod of Airflow has: image, user, configuration, writable folders, DAGs, spread over zones.
 import type {
+  IAffinity,
   IContainer,
   IPodSpec,
   IPodTemplateSpec,
@@ -70,6 +71,7 @@ export function airflowPod(environment: Environment, options: PodOptions): IPodT
       securityContext: restrictedPod(airflowUser.user, airflowUser.group),
       priorityClassName: priorityOf(options.component),
       nodeSelector: { 'helical.dev/node-pool': 'general' },
+      affinity: onDemand,
       topologySpreadConstraints: spread(instance),
       terminationGracePeriodSeconds: options.terminationGracePeriodSeconds,
       ...(options.restartPolicy ? { restartPolicy: options.restartPolicy } : {}),
@@ -126,6 +128,23 @@ export function airflowContainer(
     ],
   };
 }
+
+/**
+ * Where the pool has both, not on spot: an interruption gives two minutes, and tasks take hours.
+ * Karpenter keeps to a preference as long as it can.
+ */
+const onDemand: IAffinity = {
+  nodeAffinity: {
+    preferredDuringSchedulingIgnoredDuringExecution: [
+      {
+        weight: 100,
+        preference: {
+          matchExpressions: [{ key: 'karpenter.sh/capacity-type', operator: 'In', values: ['on-demand'] }],
+        },
+      },
+    ],
+  },
+};
 
 /** Pods of one component keep apart from each other, by zone and by node, where there is room. */
 function spread(instance: string): ITopologySpreadConstraint[] {
