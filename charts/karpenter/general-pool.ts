@@ -11,10 +11,16 @@ import { startupTaints } from './taints.ts';
 export function generalPool(chart: Chart, environment: Environment): void {
   const { airflow, nodes, runner } = environment;
   const cpuJobs = runner.jobClasses.filter((jobClass) => jobClass.gpus === 0);
-  const { apiServer, scheduler, dagProcessor, triggerer, queues } = airflow;
-  const pods = [apiServer, scheduler, dagProcessor, triggerer, ...queues, ...cpuJobs].map(
-    (pod) => pod.resources,
-  );
+  const { apiServer, executionApi, scheduler, dagProcessor, triggerer, queues } = airflow;
+  const pods = [
+    apiServer,
+    ...(executionApi ? [executionApi] : []),
+    scheduler,
+    dagProcessor,
+    triggerer,
+    ...queues,
+    ...cpuJobs,
+  ].map((pod) => pod.resources);
   const labels = objectLabels(environment, 'karpenter', 'general');
   const startup = startupTaints(environment);
 
