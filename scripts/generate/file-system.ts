@@ -32,7 +32,7 @@ export interface FileSystem {
   /** True when entries may be made and removed in the directory. */
   isWritable(path: string): boolean;
   /** Makes a new file of mode 0644. Fails when the path exists. */
-  create(path: string, contents: string): void;
+  create(path: string, contents: string | Uint8Array): void;
   /** Makes one directory of mode 0755; false when it exists. */
   makeDirectory(path: string): boolean;
   /** Moves a file, in one step; false when it is not there. */

@@ -1,5 +1,6 @@
 // Tells whether a value is a Kubernetes object in plain JSON, and names the fields that are not.
 import type { Manifest } from '../../crossplane/manifest.ts';
+import { isShared } from './shared-values.ts';
 import { isSimpleKey } from './yaml.ts';
 
 /** True when the value has what names a Kubernetes object: apiVersion, kind and metadata.name. */
@@ -24,6 +25,7 @@ function isPlain(value: unknown): boolean {
   if (typeof value === 'number') return Number.isFinite(value);
   if (Array.isArray(value)) return value.every(isPlain);
   if (!isRecord(value)) return false;
+  if (isShared(value)) return true;
   for (const key of Object.keys(value)) {
     const field = value[key];
     if (!isSimpleKey(key) || (field !== undefined && !isPlain(field))) return false;

@@ -1,5 +1,5 @@
 // Turns one environment into the list of files that describe it. Pure: same environment, same list.
-import { ApiObject, App, Chart } from 'cdk8s';
+import { ApiObject, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { objectLabels } from '../../charts/kit/labels.ts';
 import { originOf } from '../../charts/kit/manifest.ts';
@@ -9,14 +9,12 @@ import { type Finding, FindingsError } from '../../envs/finding.ts';
 import type { Environment } from '../../envs/index.ts';
 import { isManifest, jsonProblems } from './json.ts';
 import { manifestPath, nameProblem } from './paths.ts';
+import { PlainObjects } from './plain-objects.ts';
 import type { PlannedFile } from './planned-file.ts';
 import { findClashes } from './uniqueness.ts';
 
 /** Folder of what Crossplane will make; no workload may have this name. */
 export const previewFolder = 'preview';
-
-// cdk8s would sort the fields of every object by name; the author's order (name, image, command …) reads better.
-process.env.CDK8S_DISABLE_SORT = 'true';
 
 /** The cloud APIs, as far as planning needs them. */
 export interface CloudApis {
@@ -43,9 +41,9 @@ export interface PlanInput {
 export function planEnvironment({ environment, workloads, cloudApis }: PlanInput): PlannedFile[] {
   const plan = new Plan(environment.name);
   // One app for all, so that delivery can read what the workloads before it have built.
-  const app = new App();
+  const objects = new PlainObjects();
   for (const workload of workloads) {
-    for (const { object, origin } of plan.build(app, environment, workload)) {
+    for (const { object, origin } of plan.build(objects, environment, workload)) {
       const manifest = plan.add(workload.name, object, origin);
       if (!manifest || !cloudApis.isComposite(manifest)) continue;
       const problems = cloudApis.findings(manifest, origin);
@@ -71,13 +69,13 @@ class Plan {
   }
 
   /** Builds a workload; what it finds is reported with everything else. */
-  build(app: App, environment: Environment, workload: Workload): BuiltObject[] {
-    if (app.node.tryFindChild(workload.name)) {
+  build(objects: PlainObjects, environment: Environment, workload: Workload): BuiltObject[] {
+    if (objects.app.node.tryFindChild(workload.name)) {
       this.refuse(workload.name, 'charts/index.ts', 'Two workloads have this name.');
       return [];
     }
     try {
-      return buildWorkload(app, environment, workload);
+      return buildWorkload(objects, environment, workload);
     } catch (error) {
       if (!(error instanceof FindingsError)) {
         throw new Error(`Workload ${workload.name} can't be built for ${environment.name}.`, {
@@ -133,8 +131,8 @@ interface BuiltObject {
 }
 
 /** The objects of one workload as plain JSON, each with the file that asked for it. */
-function buildWorkload(app: App, environment: Environment, workload: Workload): BuiltObject[] {
-  const chart = new Chart(app, workload.name, {
+function buildWorkload(objects: PlainObjects, environment: Environment, workload: Workload): BuiltObject[] {
+  const chart = new Chart(objects.app, workload.name, {
     disableResourceNameHashes: true,
     labels: objectLabels(environment, workload.name),
   });
@@ -145,7 +143,7 @@ function buildWorkload(app: App, environment: Environment, workload: Workload): 
     throw new FindingsError(problems.map((what) => invalidChart(environment, workload, what)));
   // Not chart.toJson(): that sorts by dependencies, which sync waves express here, and loses the constructs.
   return constructs.filter(isApiObject).map((object) => ({
-    object: object.toJson(),
+    object: objects.read(object),
     origin: originOf(object) ?? 'charts/index.ts',
   }));
 }

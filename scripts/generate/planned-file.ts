@@ -22,7 +22,8 @@ export interface PlannedFile {
 /** One file as it will lie on disk. */
 export interface RenderedFile {
   path: string;
-  text: string;
-  /** SHA-256 of the text in UTF-8, in hexadecimal. */
+  /** The contents, in UTF-8. */
+  bytes: Uint8Array;
+  /** SHA-256 of the bytes, in hexadecimal. */
   hash: string;
 }

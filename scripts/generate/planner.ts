@@ -3,13 +3,14 @@ import { setImmediate } from 'node:timers/promises';
 import { inspect } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import { type Finding, FindingsError } from '../../envs/finding.ts';
+import { type PackedReply, unpack } from './packed-reply.ts';
 import type { RenderedFile } from './planned-file.ts';
 import type { Product, ProductModule } from './product.ts';
 import { render } from './serialize.ts';
 
-/** What a planning thread sends back for one environment. */
+/** What came of planning one environment. */
 export type PlanReply = { environment: string } & (
-  | { type: 'files'; files: RenderedFile[] }
+  | { type: 'files'; files: readonly RenderedFile[] }
   | { type: 'findings'; findings: readonly Finding[] }
   | { type: 'failure'; message: string }
 );
@@ -23,7 +24,7 @@ export interface PlanRequest {
   /** Number of threads; with 1 there is none but this. */
   jobs: number;
   /** Takes the files of an environment as soon as they are there, in any order of environments. */
-  onPlanned(environment: string, files: RenderedFile[]): void;
+  onPlanned(environment: string, files: readonly RenderedFile[]): void;
   onProgress(done: number): void;
 }
 
@@ -98,10 +99,10 @@ function keepBusy(thread: Worker, waiting: string[], take: (reply: PlanReply) =>
       else if (sent === 0) resolve();
     };
     thread.on('error', reject);
-    thread.on('message', (reply: PlanReply) => {
+    thread.on('message', (reply: PackedReply) => {
       sent--;
       try {
-        take(reply);
+        take(unpack(reply));
         send();
       } catch (error) {
         reject(error);

@@ -3,6 +3,7 @@ import { hash } from 'node:crypto';
 import type { Manifest } from '../../crossplane/manifest.ts';
 import { header } from './header.ts';
 import type { PlannedFile, RenderedFile } from './planned-file.ts';
+import { sharedText } from './shared-values.ts';
 import { toYaml } from './yaml.ts';
 
 const firstKeys = ['apiVersion', 'kind', 'metadata', 'type', 'spec', 'data', 'binaryData', 'stringData'];
@@ -15,28 +16,42 @@ type Fields = Record<string, unknown>;
 
 /** Renders a planned file; the planner has seen to it that the manifest is plain JSON. */
 export function render(file: PlannedFile): RenderedFile {
-  const text = header(file) + yaml(file.manifest);
-  return { path: file.path, text, hash: hash('sha256', text) };
+  const bytes = Buffer.from(header(file) + yaml(file.manifest));
+  return { path: file.path, bytes, hash: hash('sha256', bytes) };
 }
 
 /** The manifest as YAML in our key order, without comments. */
 export function yaml(manifest: Manifest): string {
-  const metadata = inOrder({ ...manifest.metadata }, metadataKeys, []);
-  return toYaml(inOrder({ ...manifest, metadata }, firstKeys, lastKeys));
+  let text = '';
+  for (const key of inOrder(Object.keys(manifest), firstKeys, lastKeys)) text += field(key, manifest[key]);
+  return text;
 }
 
-/** The fields in the given order, the author's order between them, and maps without an order sorted. */
-function inOrder(fields: Fields, first: readonly string[], last: readonly string[]): Fields {
+function field(key: string, value: unknown): string {
+  if (typeof value !== 'object' || value === null) return toYaml({ [key]: value });
+  if (key === 'metadata') return toYaml({ metadata: orderMetadata(value) });
+  return sharedText(key, value, () => toYaml({ [key]: unorderedMaps.has(key) ? sorted(value) : value }));
+}
+
+function orderMetadata(metadata: object): Fields {
+  const fields: Fields = { ...metadata };
   const ordered: Fields = {};
-  for (const key of first) if (key in fields) ordered[key] = fields[key];
-  for (const key of Object.keys(fields)) if (!last.includes(key)) ordered[key] ??= fields[key];
-  for (const key of last) if (key in fields) ordered[key] = fields[key];
-  for (const key of Object.keys(ordered)) if (unorderedMaps.has(key)) ordered[key] = sorted(ordered[key]);
+  for (const key of inOrder(Object.keys(fields), metadataKeys, [])) {
+    const value = fields[key];
+    ordered[key] =
+      unorderedMaps.has(key) && typeof value === 'object' && value !== null ? sorted(value) : value;
+  }
   return ordered;
 }
 
-function sorted(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null) return value;
+/** The keys in the given order, and in the author's order between the first and the last. */
+function inOrder(keys: readonly string[], first: readonly string[], last: readonly string[]): string[] {
+  const middle = keys.filter((key) => !first.includes(key) && !last.includes(key));
+  const isThere = (key: string) => keys.includes(key);
+  return [...first.filter(isThere), ...middle, ...last.filter(isThere)];
+}
+
+function sorted(map: object): Fields {
   // By code unit: a locale must not change the order.
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return Object.fromEntries(Object.entries(map).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

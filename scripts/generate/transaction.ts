@@ -34,11 +34,11 @@ export class Transaction {
    * Writes a file beside the tree. `before` is the hash of what is in its place now, `null` when there is nothing.
    * Whoever gives up after an error calls `abandon`.
    */
-  stage({ path, text, hash: after }: RenderedFile, before: string | null): void {
+  stage({ path, bytes, hash: after }: RenderedFile, before: string | null): void {
     const { fs, place, puts } = this;
     try {
       if (puts.length === 0) fs.makeDirectory(stagingPath(place));
-      fs.create(`${stagingPath(place)}/${puts.length}`, text);
+      fs.create(`${stagingPath(place)}/${puts.length}`, bytes);
     } catch (error) {
       throw explain(error, place.root, oldTreeStays);
     }

@@ -7,7 +7,7 @@ import { render } from '../../../scripts/generate/serialize.ts';
 const manifest = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings' } };
 const path = 'prod/airflow/ConfigMap.settings.yaml';
 const file = { path, manifest, origin: 'charts/airflow/settings.ts' };
-const { text } = render(file);
+const text = Buffer.from(render(file).bytes).toString();
 const firstLine =
   '# From charts/airflow/settings.ts and envs/prod.ts. Generated: edit those, then run "npm run generate".\n';
 

@@ -52,7 +52,7 @@ status: {}
 test('the hash is that of the bytes on the disk', () => {
   const manifest = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'ö' } };
   const file = render({ path: 'dev/a/ConfigMap.o.yaml', manifest, origin: 'charts/a.ts' });
-  assert.is(file.hash, createHash('sha256').update(Buffer.from(file.text, 'utf8')).digest('hex'));
+  assert.is(file.hash, createHash('sha256').update(file.bytes).digest('hex'));
 });
 
 test.run();

@@ -42,7 +42,9 @@ const newFiles = [
   file('two/b/ConfigMap.added.yaml', 'new'),
 ];
 const treeOf = (files: RenderedFile[]): Snapshot =>
-  Object.fromEntries(files.map(({ path, text }): [string, string] => [path, text]).sort());
+  Object.fromEntries(
+    files.map(({ path, bytes }): [string, string] => [path, Buffer.from(bytes).toString()]).sort(),
+  );
 const oldTree = treeOf(oldFiles);
 const newTree = treeOf(newFiles);
 
