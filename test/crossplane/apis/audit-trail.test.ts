@@ -124,6 +124,7 @@ test('mode and days of the lock go together, and with the composition that locks
   const what = 'AuditTrail platform/sample spec: ';
   assert.equal(problems(auditTrail, 'default', spec, { lockDays: 30 }), [
     `${what}lockMode and lockDays go together`,
+    `${what}lockMode and lockDays go with the composition audittrails-locked, and with no other`,
   ]);
   assert.is(compositionName(auditTrail, 'locked'), 'audittrails-locked');
   const rule = auditTrail.rules.find(({ message }) => message.includes('no other'));
