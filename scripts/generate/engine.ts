@@ -42,8 +42,8 @@ export interface GenerateResult {
 
 /** Below this many environments, starting threads takes longer than they save. */
 const minEnvironmentsForThreads = 6;
-/** Each thread holds its own copy of cdk8s; more of them than this cost memory and gain little. */
-const maxThreads = 4;
+/** Each thread holds its own copy of everything, about 100 MiB; more threads than this only wait for the disk. */
+const maxThreads = 2;
 
 /**
  * Generates. The caller holds the claim on the tree and has recovered it.

@@ -63,8 +63,8 @@ export async function planEnvironments(request: PlanRequest): Promise<void> {
 
 /** Threads get their next environment before they have finished the last, because this thread answers late. */
 const environmentsAhead = 2;
-/** A thread needs about 60 MiB; without a limit its garbage grows to several times of that. */
-const maxThreadHeapMiB = 160;
+/** A thread needs about 60 MiB; without limits its garbage grows to several times of that. */
+const threadLimits = { maxOldGenerationSizeMb: 160, maxYoungGenerationSizeMb: 24 };
 
 /** Plans in this thread and in others at once. */
 async function planInThreads(request: PlanRequest, take: (reply: PlanReply) => void): Promise<void> {
@@ -85,7 +85,7 @@ async function planInThreads(request: PlanRequest, take: (reply: PlanReply) => v
 function startThread({ productUrl }: PlanRequest): Worker {
   return new Worker(new URL('./planner-thread.ts', import.meta.url), {
     workerData: productUrl,
-    resourceLimits: { maxOldGenerationSizeMb: maxThreadHeapMiB },
+    resourceLimits: threadLimits,
   });
 }
 
