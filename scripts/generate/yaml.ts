@@ -59,12 +59,20 @@ function scalar(given: unknown, indent: string): string {
   const value = given === 0 ? 0 : given;
   let text = scalars.get(value);
   if (text === undefined) {
-    // Folded lines would make diffs hard to read. A second field keeps js-yaml from ending the document with "...".
-    text = dump({ k: value, end: 0 }, { lineWidth: -1 }).slice('k: '.length, -'end: 0\n'.length);
+    text = dumpScalar(value);
     remember(scalars, value, text);
   }
   // Every line but the first gets the indentation of its parent; empty lines stay empty.
   return indent && text.indexOf('\n') < text.length - 1 ? text.replace(/\n(?=[^\n])/g, `\n${indent}`) : text;
+}
+
+function dumpScalar(value: unknown): string {
+  // Folded lines would make diffs hard to read.
+  const options = { lineWidth: -1 };
+  // A list of one line is what js-yaml writes fastest, and the scalar looks the same in it.
+  if (typeof value !== 'string' || isSimpleKey(value)) return dump([value], options).slice('- '.length);
+  // A second field keeps js-yaml from ending the document with "...".
+  return dump({ k: value, end: 0 }, options).slice('k: '.length, -'end: 0\n'.length);
 }
 
 function keyText(key: string): string {

@@ -25,23 +25,22 @@ interface Medians {
   synthPeakMiB: number;
 }
 
-const { values } = parseArgs({ options: { rounds: { type: 'string', default: '5' } } });
+const { values } = parseArgs({
+  options: { rounds: { type: 'string', default: '5' }, counts: { type: 'string', default: '3,10,100' } },
+});
 const rounds = Number(values.rounds);
+const counts = values.counts.split(',').map(Number);
 const scratch = mkdtempSync(join(tmpdir(), 'bench-'));
 let missed = 0;
 
 try {
   const results = new Map<number, Medians>();
-  for (const count of [3, 10, 100]) {
+  for (const count of counts) {
     const medians = await compare(count);
     results.set(count, medians);
     report(count, medians);
   }
-  const ten = (results.get(10)?.cold ?? 0) / 10;
-  const hundred = (results.get(100)?.cold ?? 0) / 100;
-  console.log('\nCost of one environment');
-  console.log(`  among 10: ${(ten * 1000).toFixed(0)} ms, among 100: ${(hundred * 1000).toFixed(0)} ms`);
-  judge('100 to 10', hundred / ten, reachOfGrowth);
+  reportGrowth(results.get(10), results.get(100));
 } finally {
   // Only now: on ext4, making files is slow for seconds after many were removed.
   rmSync(scratch, { recursive: true, force: true });
@@ -92,6 +91,14 @@ function report(count: number, { cold, rerun, synth, peakMiB, synthPeakMiB }: Me
   judge('cold to synth', cold / synth, reachOfRatio[count]);
   judge('re-run to cold', rerun / cold, reachOfRerun);
   judge('peak MiB', peakMiB, reachOfPeakMiB);
+}
+
+function reportGrowth(ten: Medians | undefined, hundred: Medians | undefined): void {
+  if (!ten || !hundred) return;
+  const among = { ten: ten.cold / 10, hundred: hundred.cold / 100 };
+  console.log('\nCost of one environment');
+  console.log(`  among 10: ${show(among.ten)}, among 100: ${show(among.hundred)}`);
+  judge('100 to 10', among.hundred / among.ten, reachOfGrowth);
 }
 
 function judge(name: string, value: number, reach: number | undefined): void {
