@@ -76,8 +76,9 @@ function reportCheck({ changes }: GenerateResult, request: GenerateRequest, { qu
   for (const path of changed) printData(`differs  ${request.treeName}/${path}`);
   for (const path of removed) printData(`stale    ${request.treeName}/${path}`);
   for (const path of foreign) printData(`foreign  ${request.treeName}/${path}`);
+  const files = stale === 1 ? 'one file' : `${stale} files`;
   printTalk(
-    `${request.treeName} is not what the sources give: ${stale} files. Run "npm run generate" and commit the result.`,
+    `${request.treeName} differs from its sources in ${files}. Run "npm run generate" and commit the result.`,
   );
   if (foreign.length > 0) {
     printTalk(
