@@ -1,0 +1,76 @@
+// Runs rules over manifests that tests write as YAML, and over the committed tree.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { load, loadAll } from 'js-yaml';
+import type { Manifest } from '../../../crossplane/manifest.ts';
+import type {
+  CheckedEnvironment,
+  CheckedObject,
+  ObjectRule,
+  Rule,
+  Violation,
+} from '../../../scripts/check/rule.ts';
+
+/** Objects as if each document stood in a file of its own below `generated/test/app/`. */
+export function objectsOf(yaml: string, application = 'app'): CheckedObject[] {
+  return loadAll(yaml)
+    .map((document) => document as Manifest)
+    .map((manifest) => ({
+      file: `generated/test/${application}/${manifest.kind}.${manifest.metadata?.name}.yaml`,
+      environment: 'test',
+      application,
+      manifest,
+    }));
+}
+
+/** An environment of the given objects. */
+export function environmentOf(
+  objects: readonly CheckedObject[],
+  kubernetesVersion = '1.35',
+): CheckedEnvironment {
+  return { name: 'test', objects, kubernetesVersion };
+}
+
+/** What a rule says, as `path: what` lines; with a fix of its own as `path: what -> fix`. */
+export function said(rule: Rule, yaml: string | readonly CheckedObject[]): string[] {
+  const objects = typeof yaml === 'string' ? objectsOf(yaml) : yaml;
+  const violations: Iterable<Violation> =
+    rule.scope === 'object'
+      ? objects.flatMap((object) => [...(rule as ObjectRule).check(object)])
+      : rule.check(environmentOf(objects));
+  return Array.from(violations, ({ path = '', what, fix }) => `${path}: ${what}${fix ? ` -> ${fix}` : ''}`);
+}
+
+/** Pods of one container: `container` is YAML below the container, `pod` below the spec of the pod. */
+export function podWith(container: string, pod = ''): string {
+  const indent = (text: string, by: number) => text.replace(/^(?=.)/gm, ' '.repeat(by));
+  return `apiVersion: v1
+kind: Pod
+metadata: {name: one, namespace: test}
+spec:
+${indent(pod, 2)}
+  containers:
+    - name: web
+      image: example.com/web:1
+${indent(container, 6)}
+`;
+}
+
+const root = join(import.meta.dirname, '../../..');
+
+/** The committed tree of every environment. */
+export function committedEnvironments(): CheckedEnvironment[] {
+  return readdirSync(join(root, 'generated')).map((name) => ({
+    name,
+    kubernetesVersion: '1.35',
+    objects: readdirSync(join(root, 'generated', name)).flatMap((application) =>
+      readdirSync(join(root, 'generated', name, application))
+        .filter((file) => file.endsWith('.yaml'))
+        .map((file) => {
+          const path = join('generated', name, application, file);
+          const manifest = load(readFileSync(join(root, path), 'utf8')) as Manifest;
+          return { file: path, environment: name, application, manifest };
+        }),
+    ),
+  }));
+}
