@@ -40,7 +40,7 @@ export interface Violation {
 }
 
 /** What every rule says about itself; `explain RULE` prints it. */
-interface RuleText {
+export interface RuleText {
   /** Permanent, unique name behind the name of its layer, for example `references/service-port`. */
   readonly id: string;
   readonly layer: Layer;

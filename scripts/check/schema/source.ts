@@ -28,4 +28,9 @@ export interface SchemaSource {
   readonly fingerprint: string;
   /** The verdict, or undefined when the source does not know this apiVersion and kind. */
   judge(manifest: Manifest): SchemaVerdict | undefined;
+  /**
+   * The verdict on a change of an object: what `judge` says of `after`, and the rules in CEL that compare it
+   * with what was there (`oldSelf`). `judge` skips those, as the API server does when it creates an object.
+   */
+  judgeChange(before: Manifest, after: Manifest): SchemaVerdict | undefined;
 }

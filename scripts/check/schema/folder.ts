@@ -1,0 +1,60 @@
+// Reads every CustomResourceDefinition below a folder, in YAML or JSON.
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { loadAll } from 'js-yaml';
+import { isRecord } from '../../../envs/schema/field-schema.ts';
+import { schemasOfCrd } from './crds.ts';
+import { sourceOfKinds } from './judge.ts';
+import type { SchemaSource } from './source.ts';
+import type { KindSchema } from './structural.ts';
+
+/** Schemas that can't be used; the message names the file and says why. */
+export class SchemaFolderError extends Error {
+  override readonly name = 'SchemaFolderError';
+}
+
+/**
+ * Judges by the CRDs below a folder. Files that hold something else are passed over.
+ * @throws SchemaFolderError when the folder can't be read, a file is broken, or there is no CRD at all
+ */
+export function schemasOfFolder(folder: string): SchemaSource {
+  const hash = createHash('sha256');
+  const kinds: KindSchema[] = [];
+  for (const file of schemaFiles(folder)) {
+    const text = readFileSync(file, 'utf8');
+    if (!text.includes('CustomResourceDefinition')) continue;
+    hash.update(text);
+    for (const crd of crdsIn(file, text)) kinds.push(...attempt(file, () => schemasOfCrd(crd)));
+  }
+  if (kinds.length === 0)
+    throw new SchemaFolderError(
+      `${folder} holds no CustomResourceDefinition in its .yaml, .yml and .json files`,
+    );
+  return sourceOfKinds(`CRDs of ${folder}`, kinds, `crds-${hash.digest('hex').slice(0, 16)}`);
+}
+
+function schemaFiles(folder: string): string[] {
+  const files = attempt(folder, () => readdirSync(folder, { recursive: true, withFileTypes: true }));
+  return files
+    .filter((entry) => entry.isFile() && /\.(ya?ml|json)$/.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+}
+
+function crdsIn(file: string, text: string): unknown[] {
+  const documents = attempt(file, () => loadAll(text));
+  const objects = documents.flatMap((document) =>
+    isRecord(document) && Array.isArray(document.items) ? document.items : [document],
+  );
+  return objects.filter((object) => isRecord(object) && object.kind === 'CustomResourceDefinition');
+}
+
+function attempt<T>(file: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new SchemaFolderError(`${file}: ${why}`, { cause: error });
+  }
+}
