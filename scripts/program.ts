@@ -1,5 +1,6 @@
 // Wires the commands of the command line together; `runProgram` is its only way in.
 import { Command, CommanderError } from 'commander';
+import { addDiffCommand } from './commands/diff.ts';
 import { addGenerateCommand } from './commands/generate.ts';
 import { placeOf } from './generate/tree-place.ts';
 import { exitCodeHelp, exitCodes, printError, tolerateClosedPipes } from './output.ts';
@@ -15,6 +16,7 @@ export async function runProgram(args: readonly string[], project: Project): Pro
     .exitOverride()
     .hook('preAction', () => recoverIfNeeded(placeOf(project.tree)));
   addGenerateCommand(program, project);
+  addDiffCommand(program, project);
   try {
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {

@@ -38,8 +38,11 @@ export interface ObjectChange {
   readonly name: string;
   readonly from?: DiffedObject;
   readonly to?: DiffedObject;
-  /** Name before a declared move. */
+  /** `Kind namespace/name` before a declared move: the annotation `helical.dev/moved-from` of the later object. */
   readonly movedFrom?: string;
+  /** Name of the object that this one takes the place of: the two names differ only in a hash of their contents. */
+  readonly replaces?: string;
+  /** What differs, unmasked: only the report's copies are safe to show. Empty when the object came or went. */
   readonly fields: readonly FieldChange[];
 }
 
@@ -49,7 +52,7 @@ export interface Effect {
   readonly rule: string;
   readonly level: Level;
   readonly environment: string;
-  /** `Kind namespace/name`, as acknowledgements name it. */
+  /** `Kind namespace/name`, as acknowledgements name it: `objectName` makes it. */
   readonly object: string;
   readonly file: string;
   /** Fields that cause it, as paths of `FieldChange`. */
@@ -65,10 +68,15 @@ export interface Effect {
 /** One environment on both sides: everything that an effect may look at. */
 export interface EnvironmentChange {
   readonly environment: string;
-  readonly from: readonly DiffedObject[];
-  readonly to: readonly DiffedObject[];
-  /** Objects that differ, in the order of their files. */
+  /** Objects that differ, in the order of their files. Start here: most rules need nothing else. */
   readonly changes: readonly ObjectChange[];
+  /**
+   * All objects of the earlier side. The first use reads the whole environment (some 100 ms): ask for it only after a
+   * change that needs it was seen. Objects that did not change are the same values in `from` and `to`.
+   */
+  readonly from: readonly DiffedObject[];
+  /** All objects of the later side; as costly as `from`. */
+  readonly to: readonly DiffedObject[];
 }
 
 /** A kind of effect: one file a subject in `effects/`, one line in its index. */

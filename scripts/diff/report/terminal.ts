@@ -1,0 +1,186 @@
+// The report for a terminal: one line for an object, then its fields old → new, then what will happen.
+import { styleText } from 'node:util';
+import { formatFinding } from '../../../envs/finding.ts';
+import type { FieldChange, Level } from '../change.ts';
+import { levels } from '../change.ts';
+import { align } from '../compare/sequence.ts';
+import type { Cause, ChangeGroup, ChangeType, DiffReport, ReportEffect } from '../report.ts';
+import { countTypes } from '../summary.ts';
+import type { ReportWriter } from './formats.ts';
+import {
+  escapeInvisible,
+  isMultiLine,
+  plural,
+  showCounts,
+  showEnvironments,
+  showOdd,
+  showSide,
+  showValue,
+  typeMarks,
+} from './text.ts';
+
+type Style = Parameters<typeof styleText>[0];
+type Paint = (style: Style, text: string) => string;
+
+const levelStyles: Readonly<Record<Level, Style>> = {
+  info: 'dim',
+  notice: 'cyan',
+  caution: 'yellow',
+  danger: 'red',
+  blocked: ['bold', 'magenta'],
+};
+const typeStyles: Readonly<Record<ChangeType, Style>> = {
+  created: 'green',
+  deleted: 'red',
+  changed: 'yellow',
+  moved: 'cyan',
+  replaced: 'cyan',
+};
+
+/** Fields of one object that are shown at most; the rest is counted. */
+const maxFields = 60;
+const maxLinesOfText = 12;
+const maxAlignedPath = 64;
+
+/** The whole report. */
+export const writeTerminal: ReportWriter = (report, _sources, { colour }) => {
+  const paint: Paint = colour
+    ? (style, text) => styleText(style, text, { validateStream: false })
+    : (_, text) => text;
+  const lines = [paint('dim', `${showSide(report.from)} → ${showSide(report.to)}`)];
+  lines.push(...report.notes.map((note) => paint('cyan', note)));
+  for (const group of report.groups) lines.push('', ...groupLines(group, paint));
+  const inGroups = new Set(report.groups.flatMap(({ effects }) => effects));
+  const others = report.effects.filter((effect) => !inGroups.has(effect));
+  if (others.length > 0) {
+    lines.push('', paint('bold', 'Effects on objects that do not change themselves'));
+    for (const effect of others) {
+      lines.push(`  ${effect.object}  ${paint('dim', effect.environment)}`, ...effectLines([effect], paint));
+    }
+  }
+  if (report.findings.length > 0) {
+    lines.push('', paint('bold', 'Findings of "check" that are new'));
+    lines.push(...report.findings.map((finding) => indent(formatFinding(finding), '  ')));
+  }
+  lines.push('', ...summaryLines(report, paint));
+  return `${lines.join('\n')}\n`;
+};
+
+function groupLines(group: ChangeGroup, paint: Paint): string[] {
+  const { type, object, application, environments, changes } = group;
+  const previous = changes[0]?.previousName;
+  const name = previous ? `${previous} → ${object}` : object;
+  const head = [
+    group.level ? paint(levelStyles[group.level], group.level.padEnd(8)) : ' '.repeat(8),
+    paint(typeStyles[type], `${typeMarks[type]} ${name}`),
+    paint('dim', [application, showEnvironments(environments)].filter((part) => part !== '').join(' · ')),
+  ];
+  return [
+    head.join(' '),
+    ...showOdd(group).map((line) => `           ${paint('cyan', line)}`),
+    ...fieldLines(group.fields, paint),
+    ...effectLines(group.effects, paint),
+    ...causeLines(changes[0]?.causes ?? [], paint),
+  ];
+}
+
+function fieldLines(fields: readonly FieldChange[], paint: Paint): string[] {
+  const shown = fields.slice(0, maxFields);
+  const width = Math.max(
+    0,
+    ...shown.map(({ path }) => path.length).filter((length) => length <= maxAlignedPath),
+  );
+  const lines = shown.flatMap((field) => {
+    const path = escapeInvisible(field.path).padEnd(width);
+    if (isMultiLine(field.from) || isMultiLine(field.to)) {
+      return [`      ${path}`, ...textLines(field, paint)];
+    }
+    return [`      ${path}  ${valueText(field, paint)}`];
+  });
+  if (fields.length > shown.length) lines.push(`      and ${fields.length - shown.length} more fields`);
+  return lines;
+}
+
+function valueText({ from, to }: FieldChange, paint: Paint): string {
+  if (from === undefined) return paint('green', `+ ${showValue(to)}`);
+  if (to === undefined) return paint('red', `- ${showValue(from)}`);
+  return `${paint('red', showValue(from))} → ${paint('green', showValue(to))}`;
+}
+
+/** The lines of a longer text that differ. */
+function textLines({ from, to }: FieldChange, paint: Paint): string[] {
+  const left = linesOf(from);
+  const right = linesOf(to);
+  const lines = align(left, right).flatMap((step) => {
+    if (step.type === 'removed') return [paint('red', `- ${escapeInvisible(left[step.from] ?? '')}`)];
+    return step.type === 'added' ? [paint('green', `+ ${escapeInvisible(right[step.to] ?? '')}`)] : [];
+  });
+  const shown = lines.slice(0, maxLinesOfText).map((line) => `        ${line}`);
+  if (lines.length > shown.length) shown.push(`        and ${lines.length - shown.length} more lines`);
+  return shown;
+}
+
+function linesOf(value: unknown): string[] {
+  if (value === undefined) return [];
+  return typeof value === 'string' ? value.split('\n') : [showValue(value)];
+}
+
+/** Effects of several environments that say the same are said once. */
+function effectLines(effects: readonly ReportEffect[], paint: Paint): string[] {
+  const same = Map.groupBy(effects, ({ rule, level, what, acceptedBy }) =>
+    [rule, level, what, acceptedBy].join('\0'),
+  );
+  return [...same.values()].flatMap((group) => {
+    const [effect] = group;
+    if (!effect) return [];
+    const isPartial = group.length < effects.length;
+    const where = isPartial ? ` (${showEnvironments(group.map(({ environment }) => environment))})` : '';
+    const lines = [
+      `      ${paint(levelStyles[effect.level], effect.level)} ${effect.what}${where} ${paint('dim', `[${effect.rule}]`)}`,
+    ];
+    if (effect.acceptedBy) return [...lines, `        ${paint('green', `accepted: ${effect.acceptedBy}`)}`];
+    if (effect.level === 'info') return lines;
+    return [
+      ...lines,
+      `        ${paint('dim', `why: ${effect.why}`)}`,
+      `        ${paint('dim', `fix: ${effect.fix}`)}`,
+    ];
+  });
+}
+
+function causeLines(causes: readonly Cause[], paint: Paint): string[] {
+  return causes.map((cause) => paint('dim', `      from ${causeText(cause)}`));
+}
+
+/** `envs/prod.ts:42 database.storageGiB: 100 → 200`. */
+export function causeText({ file, line, field, from, to }: Cause): string {
+  const place = line === undefined ? file : `${file}:${line}`;
+  const texts = [from, to].filter((text) => text !== undefined).map((text) => showValue(text));
+  return [place, field, texts.join(' → ')].filter((part) => part).join(' ');
+}
+
+function summaryLines(report: DiffReport, paint: Paint): string[] {
+  const lines: string[] = [];
+  for (const problem of report.problems) lines.push(formatFinding(problem));
+  for (const { text } of report.unusedAcknowledgements) {
+    lines.push(paint('yellow', `unused: ${text} (no such effect; remove the line)`));
+  }
+  const changes = report.groups.flatMap((group) => group.changes);
+  if (changes.length === 0) return [...lines, 'Nothing changes.'];
+  const environments = report.environments.map(({ name }) => name).filter((name) => name !== '');
+  const where = environments.length > 0 ? ` in ${showEnvironments(environments)}` : '';
+  lines.push(
+    paint('bold', `${plural(changes.length, 'object')}${where}: ${showCounts(countTypes(changes))}.`),
+  );
+  const effects = [...levels].reverse().filter((level) => report.levels[level] > 0);
+  if (effects.length > 0) {
+    lines.push(
+      `Effects: ${effects.map((level) => paint(levelStyles[level], `${report.levels[level]} ${level}`)).join(', ')}.`,
+    );
+  }
+  return lines;
+}
+
+function indent(text: string, by: string): string {
+  return text.replaceAll(/^/gm, by);
+}

@@ -1,0 +1,80 @@
+// Words and values as all reports for people show them.
+import { isMapping } from '../compare/canonical.ts';
+import type { ChangeGroup, ChangeType, Counts, DiffReport } from '../report.ts';
+
+const longHash = /\b(sha256:)?([0-9a-f]{12})[0-9a-f]{28,}\b/g;
+const maxValueLength = 160;
+
+/** A value on one line: texts as they are, the rest as JSON; hashes and long values are shortened. */
+export function showValue(value: unknown): string {
+  const text = typeof value === 'string' ? showText(value) : (JSON.stringify(value) ?? '');
+  const short = text.replaceAll(longHash, '$1$2…');
+  return short.length > maxValueLength ? `${short.slice(0, maxValueLength - 1)}…` : short;
+}
+
+/** Quotes what would be read as something else, and makes invisible characters visible. */
+function showText(text: string): string {
+  const isPlain = text !== '' && text.trim() === text && !/^(true|false|null|[-+.\d][\d.eE+-]*)$/.test(text);
+  // Control characters and marks of direction could change how the rest of the line looks.
+  return isPlain && !/[\p{Cc}\p{Cf}]/u.test(text) ? text : escapeInvisible(JSON.stringify(text));
+}
+
+/** Writes characters that can't be seen as `\u....`. */
+export function escapeInvisible(text: string): string {
+  return text.replaceAll(/[\p{Cc}\p{Cf}]/gu, (character) =>
+    [...character].map((one) => `\\u${(one.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`).join(''),
+  );
+}
+
+/** True for a value that is better shown line by line. */
+export function isMultiLine(value: unknown): value is string {
+  return typeof value === 'string' && value.trimEnd().includes('\n');
+}
+
+/** True for a value with parts of its own. */
+export function isStructure(value: unknown): boolean {
+  return Array.isArray(value) || isMapping(value);
+}
+
+/** `3 objects`, `one object`. */
+export function plural(count: number, one: string, many = `${one}s`): string {
+  return `${count === 1 ? 'one' : count} ${count === 1 ? one : many}`;
+}
+
+/** `created`, in the past tense or the passive, as it stands behind an object. */
+export const typeMarks: Readonly<Record<ChangeType, string>> = {
+  created: '+',
+  deleted: '-',
+  changed: '~',
+  moved: '>',
+  replaced: '±',
+};
+
+/** `2 created, one changed` without what does not occur. */
+export function showCounts(counts: Counts): string {
+  const types: ChangeType[] = ['created', 'deleted', 'changed', 'moved', 'replaced'];
+  const parts = types.filter((type) => counts[type] > 0).map((type) => `${counts[type]} ${type}`);
+  return parts.join(', ') || 'none';
+}
+
+/** Names of environments; long lists end with a number. */
+export function showEnvironments(names: readonly string[], most = 6): string {
+  if (names.length <= most) return names.join(', ');
+  return `${names.slice(0, most - 1).join(', ')} and ${names.length - most + 1} more`;
+}
+
+/** What a side is, with its short commit. */
+export function showSide({ label, commit }: DiffReport['from']): string {
+  const short = commit?.slice(0, 10);
+  return short === undefined || label.startsWith(short) || commit === label
+    ? label.slice(0, 80)
+    : `${label} (${short})`;
+}
+
+/** What is special about the environments of a group: those that differ, and those in which nothing changes. */
+export function showOdd({ differentIn, unchangedIn }: ChangeGroup): string[] {
+  const lines: string[] = [];
+  if (differentIn.length > 0) lines.push(`different in ${showEnvironments(differentIn)}`);
+  if (unchangedIn.length > 0) lines.push(`unchanged in ${showEnvironments(unchangedIn)}`);
+  return lines;
+}
