@@ -8,7 +8,8 @@ const productUrl = new URL('./generate/this-project.ts', import.meta.url).href;
 
 // Most of a run without changes is reading TypeScript, and Node can keep what it made of it. Filling that cache costs
 // more than a first run could gain from it, so it starts with the second.
-if (existsSync(`${root}/.cache/generate.json`)) enableCompileCache(`${root}/.cache/compile`);
+if (existsSync(`${root}/.cache/generate.json`) || existsSync(`${root}/.cache/check`))
+  enableCompileCache(`${root}/.cache/compile`);
 const { runProgram } = await import('./program.ts');
 const { projectAt } = await import('./project.ts');
 await runProgram(process.argv.slice(2), projectAt(root, productUrl));

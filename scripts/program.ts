@@ -1,5 +1,6 @@
 // Wires the commands of the command line together; `runProgram` is its only way in.
 import { Command, CommanderError } from 'commander';
+import { addCheckCommand } from './commands/check.ts';
 import { addDiffCommand } from './commands/diff.ts';
 import { addGenerateCommand } from './commands/generate.ts';
 import { placeOf } from './generate/tree-place.ts';
@@ -16,6 +17,7 @@ export async function runProgram(args: readonly string[], project: Project): Pro
     .exitOverride()
     .hook('preAction', () => recoverIfNeeded(placeOf(project.tree)));
   addGenerateCommand(program, project);
+  addCheckCommand(program, project);
   addDiffCommand(program, project);
   try {
     await program.parseAsync(args, { from: 'user' });

@@ -3,7 +3,15 @@ import type { Manifest } from '../../crossplane/manifest.ts';
 import type { Severity } from '../../envs/finding.ts';
 
 /** The layers of `check`, in the order in which they run and are reported. */
-export const layers = ['schema', 'semantics', 'references', 'crossplane', 'policies'] as const;
+export const layers = [
+  'input',
+  'schema',
+  'semantics',
+  'references',
+  'crossplane',
+  'policies',
+  'waivers',
+] as const;
 export type Layer = (typeof layers)[number];
 
 /** One manifest of the tree under check. */

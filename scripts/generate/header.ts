@@ -8,6 +8,7 @@ const pattern =
 const conflictMarker = '<<<<<<< ';
 /** A header, a preview line, apiVersion, kind and the name all lie within this many bytes. */
 const headBytes = 4096;
+const lineFeed = 10;
 
 /** The comment lines at the top of a file, each with its line break. */
 export function header({ path, origin, previewOf }: PlannedFile): string {
@@ -35,6 +36,13 @@ export function isOurs(path: string, bytes: Uint8Array): boolean {
   const name = textAt(lines, /^ {2}name: (.+?)\r?$/);
   if (!kind || !name) return false;
   return path.endsWith(`/${fileName(kind, name)}`);
+}
+
+/** The TypeScript file that a generated file says it comes from; undefined for files that we did not write. */
+export function originIn(bytes: Uint8Array): string | undefined {
+  const end = bytes.indexOf(lineFeed);
+  if (end < 0 || end > headBytes) return undefined;
+  return pattern.exec(Buffer.from(bytes.buffer, bytes.byteOffset, end).toString('utf8'))?.[1];
 }
 
 function textAt(lines: string[], wanted: RegExp): string | undefined {

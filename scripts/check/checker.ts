@@ -1,0 +1,198 @@
+// Applies schemas and rules to manifests. Pure: same manifests, same findings.
+import type { Manifest } from '../../crossplane/manifest.ts';
+import { type CheckFinding, findingOf, type ObjectName } from './finding.ts';
+import { join, type NoObject, objectsOf } from './read/objects.ts';
+import { parse, type ReadProblem } from './read/parse.ts';
+import { inputRules } from './read/rules.ts';
+import { count, emptyCoverage, type PartResult } from './result.ts';
+import type {
+  CheckedEnvironment,
+  CheckedObject,
+  EnvironmentRule,
+  ObjectRule,
+  RuleText,
+  Violation,
+} from './rule.ts';
+import { schemaRules } from './schema/rules.ts';
+import type { SchemaSource } from './schema/source.ts';
+
+/** What to judge with: everything in here is part of the key of the cache. */
+export interface Judges {
+  objectRules: readonly ObjectRule[];
+  environmentRules: readonly EnvironmentRule[];
+  /** The first source that knows a kind judges it. */
+  sources: readonly SchemaSource[];
+  /** False when the schema layer was not asked for. */
+  withSchemas: boolean;
+}
+
+/** Where a file belongs. */
+export interface FilePlace {
+  file: string;
+  environment: string;
+  application: string;
+  origin?: string;
+}
+
+/** An object and where it stands in its file. */
+export interface PlacedObject {
+  object: CheckedObject;
+  document: number;
+  within: string;
+}
+
+/** A file with its objects and what came of them. */
+export interface CheckedFile {
+  result: PartResult;
+  objects: PlacedObject[];
+}
+
+/** Reads the bytes of a file and judges every object in it. */
+export function checkFile(judges: Judges, place: FilePlace, bytes: Uint8Array): CheckedFile {
+  const parsed = parse(bytes);
+  if ('problem' in parsed) return { result: unreadableFile(place, parsed.problem), objects: [] };
+  const { objects, problems } = objectsOf(parsed.documents);
+  const result: PartResult = {
+    coverage: { ...emptyCoverage(), files: 1, objects: objects.length },
+    findings: [],
+  };
+  for (const problem of problems) result.findings.push(inputFinding(place, problem));
+  const placed = objects.map(({ manifest, document, within }): PlacedObject => {
+    const object = { ...place, manifest };
+    return { object, document, within };
+  });
+  for (const one of placed) checkObject(judges, one, result);
+  return { result, objects: placed };
+}
+
+/** The result for a file that could not be read. */
+export function unreadableFile(place: FilePlace, problem: ReadProblem): PartResult {
+  return { coverage: { ...emptyCoverage(), files: 1 }, findings: [inputFinding(place, problem)] };
+}
+
+/** The finding of something that stands in the way of reading. */
+export function inputFinding(place: FilePlace, problem: ReadProblem & Partial<NoObject>): CheckFinding {
+  const { rule, what, position, path, document } = problem;
+  const { file, environment, origin } = place;
+  return findingOf(textOf(inputRules, rule), {
+    file,
+    environment,
+    source: origin,
+    what,
+    position,
+    path,
+    document,
+  });
+}
+
+function checkObject(judges: Judges, placed: PlacedObject, result: PartResult): void {
+  const before = result.findings.length;
+  if (judges.withSchemas) judgeSchema(judges.sources, placed, result);
+  const fits = result.findings.length === before;
+  for (const rule of judges.objectRules) {
+    const run = () => [...rule.check(placed.object)];
+    for (const violation of guard(rule, run, fits, placed.object.file, result)) {
+      result.findings.push(violationFinding(rule, violation, placed));
+    }
+  }
+}
+
+function judgeSchema(
+  sources: readonly SchemaSource[],
+  placed: PlacedObject,
+  { coverage, findings }: PartResult,
+): void {
+  const { manifest } = placed.object;
+  for (const source of sources) {
+    const verdict = source.judge(manifest);
+    if (!verdict) continue;
+    count(coverage.validated, source.name);
+    for (const name of verdict.notEvaluated) count(coverage.notEvaluated, name);
+    for (const { rule, path, what, fix } of verdict.problems) {
+      findings.push(
+        violationFinding(textOf(schemaRules, rule), { object: placed.object, path, what, fix }, placed),
+      );
+    }
+    return;
+  }
+  const name = `${manifest.apiVersion} ${manifest.kind}`;
+  count(coverage.unknown, name);
+  const what = `No schema is known for ${name}.`;
+  findings.push(
+    violationFinding(
+      textOf(schemaRules, 'schema/unknown-kind'),
+      { object: placed.object, path: 'kind', what },
+      placed,
+    ),
+  );
+}
+
+/** Runs the rules that look at a whole environment. `placed` are its objects in the order of their files. */
+export function checkEnvironment(
+  judges: Judges,
+  environment: Omit<CheckedEnvironment, 'objects'>,
+  placed: readonly PlacedObject[],
+  fits: boolean,
+): PartResult {
+  const result: PartResult = { coverage: emptyCoverage(), findings: [] };
+  const places = new Map(placed.map((one) => [one.object, one]));
+  const whole = { ...environment, objects: placed.map(({ object }) => object) };
+  for (const rule of judges.environmentRules) {
+    const run = () => [...rule.check(whole)];
+    for (const violation of guard(rule, run, fits, environment.name, result)) {
+      const place = places.get(violation.object);
+      if (!place) throw new Error(`Rule ${rule.id} names an object that is not part of the environment.`);
+      result.findings.push(violationFinding(rule, violation, place));
+    }
+  }
+  return result;
+}
+
+/**
+ * Runs a rule. Rules may trust the types of manifests, so one may fail on a manifest that does not fit its schema;
+ * that is counted. Any other failure is a mistake in the rule.
+ */
+function guard(
+  rule: RuleText,
+  run: () => Violation[],
+  fits: boolean,
+  where: string,
+  { coverage }: PartResult,
+): Violation[] {
+  try {
+    return run();
+  } catch (error) {
+    if (fits) throw new Error(`Rule ${rule.id} failed on ${where}.`, { cause: error });
+    count(coverage.notEvaluated, `${rule.id} (a manifest does not fit its schema)`);
+    return [];
+  }
+}
+
+function violationFinding(
+  rule: RuleText,
+  violation: Violation,
+  { object, document, within }: PlacedObject,
+): CheckFinding {
+  const { file, environment, origin, manifest } = object;
+  return findingOf(rule, {
+    file,
+    environment,
+    source: origin,
+    path: join(within, violation.path ?? ''),
+    what: violation.what,
+    fix: violation.fix,
+    object: nameOf(manifest),
+    document,
+  });
+}
+
+function nameOf({ apiVersion, kind, metadata }: Manifest): ObjectName {
+  const { name, namespace } = metadata;
+  return typeof namespace === 'string' ? { apiVersion, kind, namespace, name } : { apiVersion, kind, name };
+}
+
+function textOf(texts: readonly RuleText[], id: string): RuleText {
+  const text = texts.find((rule) => rule.id === id);
+  if (!text) throw new Error(`${id} is not in the list of rules.`);
+  return text;
+}
