@@ -1,7 +1,8 @@
 // Opens the schemas that a run compares manifests with.
+import { schemasOfFolder } from './schema/folder.ts';
 import type { SchemaSource } from './schema/source.ts';
 
-/** The sources in the order in which they are asked: a folder of definitions first, where one is given. */
-export async function openSources(_folder: string | undefined): Promise<readonly SchemaSource[]> {
-  return [];
+/** The sources in the order in which they are asked. `folder` holds custom resource definitions. */
+export async function openSources(folder: string | undefined): Promise<readonly SchemaSource[]> {
+  return folder === undefined ? [] : [schemasOfFolder(folder)];
 }
