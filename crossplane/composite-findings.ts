@@ -43,10 +43,10 @@ function ruleFindings(api: AnyCloudApi, data: unknown, object: string, origin: s
     .map((rule) => ({
       rule: 'cloud-api/rule',
       severity: 'error' as const,
-      where: { file: origin, path: `${object} spec` },
+      where: { file: origin, path: `${object} spec.${rule.field}` },
       what: rule.message,
       why: 'The API server refuses the object by the same rule.',
-      fix: 'Change the fields that the rule names.',
+      fix: `Change ${rule.field}, or the fields that the rule compares it with.`,
     }));
 }
 

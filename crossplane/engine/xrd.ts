@@ -3,7 +3,7 @@ import type { TSchema } from 'typebox';
 import type { Json, Manifest } from '../manifest.ts';
 import { type AnyCloudApi, apiGroup, apiVersionName } from './cloud-api.ts';
 import { compositionName } from './composition.ts';
-import type { SpecRule } from './spec.ts';
+import type { ChangeRule, SpecRule } from './spec.ts';
 
 interface SchemaNode {
   type?: string;
@@ -15,7 +15,17 @@ interface SchemaNode {
   items?: SchemaNode;
   additionalProperties?: SchemaNode | boolean;
   immutable?: string;
+  addable?: true;
+  changes?: ChangeRule;
   rules?: readonly SpecRule[];
+}
+
+/** A rule in CEL, as CustomResourceDefinitions hold it. */
+interface Validation {
+  rule: string;
+  message: string;
+  /** The field that the API server names; without it the object that holds the rule. */
+  fieldPath?: string;
 }
 
 /** JSON Schema keywords that OpenAPI v3 as Kubernetes reads it has too. */
@@ -91,12 +101,35 @@ export function openApi(schema: TSchema & SchemaNode): Record<string, unknown> {
   if (schema.items) node.items = openApi(schema.items);
   if (typeof schema.additionalProperties === 'object')
     node.additionalProperties = openApi(schema.additionalProperties);
-  const validations = [
-    ...(schema.immutable
-      ? [{ rule: 'self == oldSelf', message: `can’t be changed: ${schema.immutable}` }]
-      : []),
-    ...(schema.rules ?? []).map(({ cel, message }) => ({ rule: cel, message })),
-  ];
+  const validations = validationsOf(schema);
   if (validations.length > 0) node['x-kubernetes-validations'] = validations;
   return node;
+}
+
+function validationsOf(schema: SchemaNode): Validation[] {
+  return [
+    ...(schema.immutable ? [{ rule: 'self == oldSelf', message: cantChange(schema.immutable) }] : []),
+    ...(schema.changes ? [{ rule: schema.changes.cel, message: schema.changes.message }] : []),
+    ...Object.entries(schema.properties ?? {}).flatMap(([name, property]) =>
+      presenceRule(schema, name, property),
+    ),
+    ...(schema.rules ?? []).map(({ field, cel, message }) => ({
+      rule: cel,
+      message,
+      fieldPath: `.${field}`,
+    })),
+  ];
+}
+
+/** The API server asks the rule of a field only when the field was there before and still is. */
+function presenceRule(parent: SchemaNode, name: string, property: SchemaNode): Validation[] {
+  if (!property.immutable || property.default !== undefined || parent.required?.includes(name)) return [];
+  const rule = property.addable
+    ? `!has(oldSelf.${name}) || has(self.${name})`
+    : `has(self.${name}) == has(oldSelf.${name})`;
+  return [{ rule, message: cantChange(property.immutable), fieldPath: `.${name}` }];
+}
+
+function cantChange(reason: string): string {
+  return `can’t be changed: ${reason}`;
 }

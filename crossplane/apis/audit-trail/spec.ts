@@ -9,6 +9,7 @@ import {
   type SpecRule,
   tags,
 } from '../../engine/spec.ts';
+import { goesWith, type WithComposition } from '../../shared/composition-rule.ts';
 import { keyLifetime } from '../../shared/key.ts';
 import { logRetentionDays } from '../../shared/log-group.ts';
 import { accountId, notificationEmail, permissionsBoundary } from '../../shared/spec-fields.ts';
@@ -81,31 +82,31 @@ export const spec = object(
 /** Spec of an AuditTrail. */
 export type AuditTrailSpec = Static<typeof spec>;
 
-/** What the rules read: the spec, and which composition the composite resource names. */
-type RuledSpec = AuditTrailSpec & { crossplane?: { compositionRef?: { name: string } } };
-
 const lockedComposition = 'audittrails-locked';
 
 /** What must fit together in a spec. */
-export const rules: readonly SpecRule<RuledSpec>[] = [
+export const rules: readonly SpecRule<WithComposition<AuditTrailSpec>>[] = [
   {
+    field: 'lockDays',
     cel: 'has(self.lockMode) == has(self.lockDays)',
     holds: ({ lockMode, lockDays }) => (lockMode === undefined) === (lockDays === undefined),
     message: 'lockMode and lockDays go together',
   },
-  {
-    cel: `!has(self.crossplane) || !has(self.crossplane.compositionRef) || (self.crossplane.compositionRef.name == '${lockedComposition}') == has(self.lockDays)`,
-    holds: ({ crossplane, lockDays }) =>
-      crossplane?.compositionRef === undefined ||
-      (crossplane.compositionRef.name === lockedComposition) === (lockDays !== undefined),
+  goesWith({
+    field: 'lockDays',
+    compositions: [lockedComposition],
+    cel: 'has(self.lockDays)',
+    fits: ({ lockDays }) => lockDays !== undefined,
     message: `lockMode and lockDays go with the composition ${lockedComposition}, and with no other`,
-  },
+  }),
   {
+    field: 'expireAfterDays',
     cel: 'self.expireAfterDays > self.glacierAfterDays',
     holds: ({ expireAfterDays, glacierAfterDays }) => expireAfterDays > glacierAfterDays,
     message: 'expireAfterDays must be greater than glacierAfterDays: S3 refuses to expire what has not moved',
   },
   {
+    field: 'lockDays',
     cel: '!has(self.lockDays) || self.lockDays <= self.expireAfterDays',
     holds: ({ expireAfterDays, lockDays }) => (lockDays ?? 0) <= expireAfterDays,
     message: 'lockDays must not be greater than expireAfterDays: S3 can’t delete what is locked',

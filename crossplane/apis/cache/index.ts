@@ -18,7 +18,7 @@ import { logGroup } from '../../shared/log-group.ts';
 import { observedKey } from '../../shared/observed-key.ts';
 import { ingressFromCluster, securityGroup } from '../../shared/private-access.ts';
 import { protectedBy } from '../../shared/protection.ts';
-import { families, spec, status } from './spec.ts';
+import { families, rules, spec, status } from './spec.ts';
 
 export type { CacheSpec } from './spec.ts';
 
@@ -29,6 +29,7 @@ export const cache = cloudApi({
   stateful: true,
   spec,
   status,
+  rules,
   variants: ['default'],
   compose({ spec, status, resource, publish }) {
     const { region, tags, replicationGroupId: id } = spec;

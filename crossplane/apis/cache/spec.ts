@@ -1,7 +1,18 @@
 // Spec and status of a Cache.
 import { type Static, Type } from 'typebox';
-import { choice, encryptionKeyAlias, immutable, object, region, tags } from '../../engine/spec.ts';
+import {
+  changing,
+  choice,
+  encryptionKeyAlias,
+  immutable,
+  object,
+  region,
+  type SpecRule,
+  tags,
+} from '../../engine/spec.ts';
 import { logRetentionDays } from '../../shared/log-group.ts';
+import { withinFamily } from '../../shared/versions.ts';
+import { dailyWindow, weeklyWindow, windowsApart } from '../../shared/windows.ts';
 
 /** Engines with their versions, and the parameter group family that ElastiCache wants for each version. */
 export const families = { '7.1': 'redis7', '7.2': 'valkey7', '8.0': 'valkey8' } as const;
@@ -27,9 +38,9 @@ export const spec = object(
       description: 'What the cache is for, for people.',
     }),
     engine: choice(['valkey', 'redis'], 'ElastiCache engine.'),
-    engineVersion: choice<EngineVersion>(
-      engineVersions,
-      'Engine version: 7.1 is redis, 7.2 and 8.0 are valkey.',
+    engineVersion: changing(
+      choice<EngineVersion>(engineVersions, 'Engine version: 7.1 is redis, 7.2 and 8.0 are valkey.'),
+      withinFamily(families, 'make a new cache, let the workers drain the old one'),
     ),
     nodeType: Type.String({
       pattern: '^cache\\.[a-z0-9]+\\.[a-z0-9]+$',
@@ -45,16 +56,8 @@ export const spec = object(
       maximum: 35,
       description: 'Days that snapshots are kept.',
     }),
-    snapshotWindow: Type.String({
-      pattern: '^\\d\\d:\\d\\d-\\d\\d:\\d\\d$',
-      maxLength: 11,
-      description: 'Daily snapshot, UTC.',
-    }),
-    maintenanceWindow: Type.String({
-      pattern: '^[a-z]{3}:\\d\\d:\\d\\d-[a-z]{3}:\\d\\d:\\d\\d$',
-      maxLength: 19,
-      description: 'Weekly maintenance, UTC.',
-    }),
+    snapshotWindow: dailyWindow('Daily snapshot, UTC.'),
+    maintenanceWindow: weeklyWindow('Weekly maintenance, UTC.'),
     logRetentionDays,
     deletionProtection: Type.Boolean({ description: 'Keep the cache in AWS when this object is deleted.' }),
     authTokenSecret: Type.String({
@@ -103,3 +106,21 @@ export const status = object(
 
 /** Spec of a Cache. */
 export type CacheSpec = Static<typeof spec>;
+
+/** What must fit together in a spec. */
+export const rules: readonly SpecRule<CacheSpec>[] = [
+  {
+    field: 'engineVersion',
+    cel: "(self.engine == 'redis') == (self.engineVersion == '7.1')",
+    holds: ({ engine, engineVersion }) =>
+      (engine === 'redis') === families[engineVersion].startsWith('redis'),
+    message: 'engineVersion must be one of its engine: 7.1 is redis, 7.2 and 8.0 are valkey',
+  },
+  {
+    field: 'nodes',
+    cel: '!self.highlyAvailable || self.nodes >= 2',
+    holds: ({ highlyAvailable, nodes }) => !highlyAvailable || nodes >= 2,
+    message: 'nodes must be 2 or more with highlyAvailable: failover needs a replica',
+  },
+  windowsApart('snapshotWindow'),
+];

@@ -11,32 +11,38 @@ const unroutedNetworks = [...privateNetworks, '100.64.0.0/10'];
 
 export const clusterRules: readonly SpecRule<ClusterSpec>[] = [
   {
+    field: 'serviceCidr',
     cel: `${celWithin('self.serviceCidr', privateNetworks)} && cidr(self.serviceCidr).prefixLength() >= 12 && cidr(self.serviceCidr).prefixLength() <= 24`,
     holds: ({ serviceCidr }) => within(serviceCidr, privateNetworks) && hasPrefix(serviceCidr, 12, 24),
     message: `serviceCidr is a network from /12 to /24 in ${privateNetworks.join(', ')}`,
   },
   {
+    field: 'apiClientCidr',
     cel: celWithin('self.apiClientCidr', unroutedNetworks),
     holds: ({ apiClientCidr }) => within(apiClientCidr, unroutedNetworks),
     message: `apiClientCidr is a network in ${unroutedNetworks.join(', ')}`,
   },
   {
+    field: 'readerRoleArn',
     cel: 'self.adminRoleArn != self.readerRoleArn',
     holds: ({ adminRoleArn, readerRoleArn }) => adminRoleArn !== readerRoleArn,
     message: 'adminRoleArn and readerRoleArn differ: EKS takes one access entry for a role',
   },
   {
+    field: 'systemNodes.maxSize',
     cel: 'self.systemNodes.minSize <= self.systemNodes.maxSize',
     holds: ({ systemNodes }) => systemNodes.minSize <= systemNodes.maxSize,
     message: 'systemNodes.minSize is at most systemNodes.maxSize',
   },
   {
+    field: 'addOnVersions.kubeProxy',
     cel: "self.addOnVersions.kubeProxy.startsWith('v' + self.kubernetesVersion + '.')",
     holds: ({ addOnVersions, kubernetesVersion }) =>
       addOnVersions.kubeProxy.startsWith(`v${kubernetesVersion}.`),
     message: 'addOnVersions.kubeProxy has the minor version of kubernetesVersion',
   },
   {
+    field: 'systemNodes.releaseVersion',
     cel: "!has(self.systemNodes.releaseVersion) || self.systemNodes.releaseVersion.startsWith(self.kubernetesVersion + '.')",
     holds: ({ systemNodes, kubernetesVersion }) =>
       systemNodes.releaseVersion === undefined ||

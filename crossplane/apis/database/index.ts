@@ -20,7 +20,7 @@ import { observedKey } from '../../shared/observed-key.ts';
 import { ingressFromCluster, securityGroup } from '../../shared/private-access.ts';
 import { protectedBy } from '../../shared/protection.ts';
 import { parameters } from './parameters.ts';
-import { families, spec, status } from './spec.ts';
+import { families, rules, spec, status } from './spec.ts';
 
 export type { DatabaseSpec } from './spec.ts';
 
@@ -31,6 +31,7 @@ export const database = cloudApi({
   stateful: true,
   spec,
   status,
+  rules,
   variants: ['default'],
   compose({ spec, status, resource, publish }) {
     const { region, tags } = spec;

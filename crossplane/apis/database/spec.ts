@@ -1,15 +1,20 @@
 // Spec and status of a Database.
 import { type Static, Type } from 'typebox';
 import {
+  changing,
   choice,
   encryptionKeyAlias,
+  growing,
   immutable,
   integerChoice,
   object,
   region,
+  type SpecRule,
   tags,
 } from '../../engine/spec.ts';
 import { logRetentionDays } from '../../shared/log-group.ts';
+import { withinFamily } from '../../shared/versions.ts';
+import { dailyWindow, weeklyWindow, windowsApart } from '../../shared/windows.ts';
 
 /** PostgreSQL versions, each with the parameter group family that RDS wants for it. */
 export const families = {
@@ -50,17 +55,23 @@ export const spec = object(
       }),
       'RDS makes the master user when it makes the instance',
     ),
-    engineVersion: choice<EngineVersion>(engineVersions, 'PostgreSQL version.'),
+    engineVersion: changing(
+      choice<EngineVersion>(engineVersions, 'PostgreSQL version.'),
+      withinFamily(families, 'restore a snapshot into a new database of the other major version'),
+    ),
     instanceClass: Type.String({
       pattern: '^db\\.[a-z0-9]+\\.[a-z0-9]+$',
       maxLength: 40,
       description: 'RDS instance class.',
     }),
-    storageGiB: Type.Integer({
-      minimum: 20,
-      maximum: 65_536,
-      description: 'gp3 storage in GiB. It can grow, never shrink.',
-    }),
+    storageGiB: growing(
+      Type.Integer({
+        minimum: 20,
+        maximum: 65_536,
+        description: 'gp3 storage in GiB. It can grow, never shrink.',
+      }),
+      'RDS has no way to take storage away',
+    ),
     maxStorageGiB: Type.Integer({
       minimum: 22,
       maximum: 65_536,
@@ -72,16 +83,8 @@ export const spec = object(
       maximum: 35,
       description: 'Days that point-in-time restore reaches back.',
     }),
-    backupWindow: Type.String({
-      pattern: '^\\d\\d:\\d\\d-\\d\\d:\\d\\d$',
-      maxLength: 11,
-      description: 'Daily backup, UTC.',
-    }),
-    maintenanceWindow: Type.String({
-      pattern: '^[a-z]{3}:\\d\\d:\\d\\d-[a-z]{3}:\\d\\d:\\d\\d$',
-      maxLength: 19,
-      description: 'Weekly maintenance, UTC.',
-    }),
+    backupWindow: dailyWindow('Daily backup, UTC.'),
+    maintenanceWindow: weeklyWindow('Weekly maintenance, UTC.'),
     performanceInsightsDays: integerChoice(
       [7, 31, 93, 186, 372, 731],
       'Days that Performance Insights keeps.',
@@ -134,3 +137,15 @@ export const status = object(
 
 /** Spec of a Database. */
 export type DatabaseSpec = Static<typeof spec>;
+
+/** What must fit together in a spec. */
+export const rules: readonly SpecRule<DatabaseSpec>[] = [
+  {
+    field: 'maxStorageGiB',
+    // In whole numbers, because 1.1 times a number is rarely what a computer makes of it.
+    cel: 'self.maxStorageGiB * 10 >= self.storageGiB * 11',
+    holds: ({ storageGiB, maxStorageGiB }) => maxStorageGiB * 10 >= storageGiB * 11,
+    message: 'maxStorageGiB must be a tenth above storageGiB or more: RDS refuses a lower limit',
+  },
+  windowsApart('backupWindow'),
+];

@@ -68,6 +68,7 @@ export const ruleNamespaces = ['airflow', 'runner', 'platform'] as const;
 
 /** What must fit together in a spec. */
 export const specRules: readonly SpecRule<MetricsWorkspaceSpec>[] = ruleNamespaces.map((namespace) => ({
+  field: `rules.${namespace}`,
   cel: `self.rules.${namespace}.groups.all(g, g.rules.all(r, has(r.alert) != has(r.record)))`,
   holds: ({ rules }) => areAlertsOrRecordings(rules[namespace]),
   message: `every rule of rules.${namespace} has either alert or record`,

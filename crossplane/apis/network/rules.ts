@@ -31,11 +31,13 @@ function networksHold(texts: string[], test: (networks: Cidr[]) => boolean): boo
 
 export const networkRules: readonly SpecRule<Layout>[] = [
   {
+    field: 'vpcCidr',
     cel: `([self.vpcCidr] + ${celSubnets}).all(c, isCIDR(c) && cidr(c) == cidr(c).masked())`,
     holds: (layout) => [layout.vpcCidr, ...subnetsOf(layout)].every((text) => parseCidr(text) !== undefined),
     message: 'every range is the first address of a network and its prefix, for example 10.20.0.0/19',
   },
   {
+    field: 'zones',
     cel: `!([self.vpcCidr] + ${celSubnets}).all(c, isCIDR(c)) || ${celSubnets}.all(c, cidr(self.vpcCidr).containsCIDR(c))`,
     holds: (layout) =>
       networksHold([layout.vpcCidr, ...subnetsOf(layout)], ([vpc, ...subnets]) =>
@@ -45,6 +47,7 @@ export const networkRules: readonly SpecRule<Layout>[] = [
   },
   {
     // Each range meets one range of the list: itself.
+    field: 'zones',
     cel: `!${celSubnets}.all(c, isCIDR(c)) || ${celSubnets}.all(a, ${celSubnets}.exists_one(b, cidr(a).containsCIDR(b) || cidr(b).containsCIDR(a)))`,
     holds: (layout) =>
       networksHold(subnetsOf(layout), (subnets) =>
@@ -53,11 +56,13 @@ export const networkRules: readonly SpecRule<Layout>[] = [
     message: 'no two subnets share an address',
   },
   {
+    field: 'zones',
     cel: `${celZones}.all(a, ${celZones}.exists_one(b, a == b))`,
     holds: (layout) => new Set(zonesOf(layout).map(({ zone }) => zone)).size === zonesOf(layout).length,
     message: 'each zone is named once',
   },
   {
+    field: 'zones',
     cel: `!has(self.crossplane) || !has(self.crossplane.compositionRef) || self.crossplane.compositionRef.name.contains('three-zones') == has(self.zones.third)`,
     holds: ({ crossplane, zones }) =>
       crossplane?.compositionRef === undefined ||

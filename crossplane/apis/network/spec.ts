@@ -19,7 +19,7 @@ export type NetworkVariant = (typeof networkVariants)[number];
 const cidr = (description: string) =>
   Type.String({ pattern: '^\\d{1,3}(\\.\\d{1,3}){3}/(1[6-9]|2[0-8])$', maxLength: 18, description });
 
-const zone = (description: string) =>
+const zone = (description: string, options?: { addable: true }) =>
   immutable(
     object(
       {
@@ -34,6 +34,7 @@ const zone = (description: string) =>
       { description },
     ),
     'a subnet keeps its zone and its addresses',
+    options,
   );
 
 export const spec = object(
@@ -58,7 +59,7 @@ export const spec = object(
       {
         first: zone('First zone. With one NAT gateway, it is here.'),
         second: zone('Second zone.'),
-        third: Type.Optional(zone('Third zone, for the compositions that have three.')),
+        third: Type.Optional(zone('Third zone, for the compositions that have three.', { addable: true })),
       },
       { description: 'Zones, each with a public and a private subnet.' },
     ),

@@ -16,7 +16,7 @@ import { document, format, required } from '../../engine/combinators.ts';
 import { observedKey } from '../../shared/observed-key.ts';
 import { ingressFromCluster, securityGroup } from '../../shared/private-access.ts';
 import { protectedBy } from '../../shared/protection.ts';
-import { spec, status } from './spec.ts';
+import { rules, spec, status } from './spec.ts';
 
 export type { SharedFileSystemSpec } from './spec.ts';
 
@@ -30,6 +30,7 @@ export const sharedFileSystem = cloudApi({
   stateful: true,
   spec,
   status,
+  rules,
   variants: ['two-zones', 'three-zones'],
   compose({ spec, status, variant, resource, publish }) {
     const { region, tags, accessPoint: point } = spec;

@@ -1,6 +1,7 @@
 // Spec and status of a SharedFileSystem.
 import { type Static, Type } from 'typebox';
-import { encryptionKeyAlias, immutable, object, region, tags } from '../../engine/spec.ts';
+import { encryptionKeyAlias, immutable, object, region, type SpecRule, tags } from '../../engine/spec.ts';
+import { goesWith, type WithComposition } from '../../shared/composition-rule.ts';
 
 export const spec = object(
   {
@@ -78,3 +79,15 @@ export const status = object(
 
 /** Spec of a SharedFileSystem. */
 export type SharedFileSystemSpec = Static<typeof spec>;
+
+/** What must fit together in a spec. */
+export const rules: readonly SpecRule<WithComposition<SharedFileSystemSpec>>[] = [
+  goesWith({
+    field: 'subnetIds',
+    compositions: ['sharedfilesystems-three-zones'],
+    cel: 'size(self.subnetIds) == 3',
+    fits: ({ subnetIds }) => subnetIds.length === 3,
+    message:
+      'three subnetIds go with the composition sharedfilesystems-three-zones, two with sharedfilesystems-two-zones',
+  }),
+];

@@ -7,6 +7,7 @@ import { type EnvironmentTree, isPreview } from '../lib/tree.ts';
 import { inParallel } from '../lib/wait.ts';
 import type { Cluster, Clusters } from '../parts/cluster.ts';
 import { startCrossplane } from '../parts/crossplane.ts';
+import { checkBadSpecs } from './bad-specs.ts';
 import { establishXrds } from './establish.ts';
 import { isFoundation, layFoundation, tryCreate } from './foundation.ts';
 import { podOf } from './pods.ts';
@@ -34,6 +35,16 @@ export async function checkManifests(
     for (const [file, whys] of refused) for (const why of whys) report.failed({ where: file, why });
     good += count - refused.size;
     all += count;
+    // The XRDs are the same everywhere, so one server is enough.
+    if (environment === tree[0]) {
+      const bad = await rig.log.step(
+        'bad specs',
+        () => checkBadSpecs(cluster.client, report),
+        ({ refused: fine, all: tried }) => `${fine} of ${tried} refused by their field`,
+      );
+      report.passed(bad.refused);
+      report.tally({ what: 'bad specs refused', good: bad.refused, all: bad.all });
+    }
     await crossplane.stop();
     await cluster.stop();
   }

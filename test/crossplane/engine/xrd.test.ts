@@ -26,6 +26,7 @@ const api = cloudApi({
   status: object({ arn: Type.String(), keyArn: Type.String() }, { description: 'Status of a sample.' }),
   rules: [
     {
+      field: 'most',
       cel: 'self.least <= self.most',
       holds: ({ least, most }) => least <= most,
       message: 'least is at most most',
@@ -49,7 +50,7 @@ test('a spec needs its fields, and keeps those that AWS keeps', () => {
 
 test('rules over several fields are rules of the spec', () => {
   assert.equal(valueAt(schema, ['spec', 'x-kubernetes-validations']), [
-    { rule: 'self.least <= self.most', message: 'least is at most most' },
+    { rule: 'self.least <= self.most', message: 'least is at most most', fieldPath: '.most' },
   ]);
 });
 
