@@ -37,7 +37,10 @@ export const spec = object(
       maxLength: 200,
       description: 'What the cache is for, for people.',
     }),
-    engine: choice(['valkey', 'redis'], 'ElastiCache engine.'),
+    engine: immutable(
+      choice(['valkey', 'redis'], 'ElastiCache engine.'),
+      'the parameter group of the cache belongs to its engine',
+    ),
     engineVersion: changing(
       choice<EngineVersion>(engineVersions, 'Engine version: 7.1 is redis, 7.2 and 8.0 are valkey.'),
       withinFamily(families, 'make a new cache, let the workers drain the old one'),

@@ -6,11 +6,12 @@ import { document } from '../../engine/combinators.ts';
 import { choice, encryptionKeyAlias, immutable, object, region, tags } from '../../engine/spec.ts';
 import { customerKey, keyAlias, keyLifetime } from '../../shared/key.ts';
 import { administration } from '../../shared/key-policy.ts';
+import { accountId } from '../../shared/spec-fields.ts';
 import { keyUsers, useBy } from './users.ts';
 
 const spec = object(
   {
-    accountId: Type.String({ pattern: '^\\d{12}$', maxLength: 12, description: 'AWS account of the key.' }),
+    accountId,
     region,
     alias: immutable(encryptionKeyAlias, 'consumers find the key by its alias'),
     service: choice(

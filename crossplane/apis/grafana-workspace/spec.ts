@@ -23,11 +23,16 @@ export const spec = object(
       description: 'Name of the workspace, for people.',
     }),
     workspaceId: Type.Optional(
-      Type.String({
-        pattern: '^g-[0-9a-f]{10}$',
-        maxLength: 12,
-        description: 'Id of a workspace that exists already. It is taken over; without it a new one is made.',
-      }),
+      immutable(
+        Type.String({
+          pattern: '^g-[0-9a-f]{10}$',
+          maxLength: 12,
+          description:
+            'Id of a workspace that exists already. It is taken over; without it a new one is made.',
+        }),
+        'another id is another workspace',
+        { addable: true },
+      ),
     ),
     metricsWorkspaceId: Type.String({
       pattern: '^ws-[0-9a-f-]{8,64}$',

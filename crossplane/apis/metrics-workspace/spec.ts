@@ -18,11 +18,16 @@ export const spec = object(
       'the log group and the topic are named after it',
     ),
     workspaceId: Type.Optional(
-      Type.String({
-        pattern: '^ws-[0-9a-f-]{8,64}$',
-        maxLength: 67,
-        description: 'Id of a workspace that exists already. It is taken over; without it a new one is made.',
-      }),
+      immutable(
+        Type.String({
+          pattern: '^ws-[0-9a-f-]{8,64}$',
+          maxLength: 67,
+          description:
+            'Id of a workspace that exists already. It is taken over; without it a new one is made.',
+        }),
+        'another id is another workspace',
+        { addable: true },
+      ),
     ),
     rules: object(
       {

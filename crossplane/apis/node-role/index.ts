@@ -10,10 +10,11 @@ import { cloudApi } from '../../engine/cloud-api.ts';
 import { format } from '../../engine/combinators.ts';
 import { immutable, object, region, tags } from '../../engine/spec.ts';
 import { rolePath } from '../../shared/role.ts';
+import { accountId } from '../../shared/spec-fields.ts';
 
 const spec = object(
   {
-    accountId: Type.String({ pattern: '^\\d{12}$', maxLength: 12, description: 'AWS account of the role.' }),
+    accountId,
     region,
     roleName: immutable(
       Type.String({

@@ -11,14 +11,11 @@ import { document, format, required } from '../../engine/combinators.ts';
 import { encryptionKeyAlias, immutable, object, region, tags } from '../../engine/spec.ts';
 import { observedKey } from '../../shared/observed-key.ts';
 import { protectedBy } from '../../shared/protection.ts';
+import { accountId } from '../../shared/spec-fields.ts';
 
 const spec = object(
   {
-    accountId: Type.String({
-      pattern: '^\\d{12}$',
-      maxLength: 12,
-      description: 'AWS account of the secret.',
-    }),
+    accountId,
     region,
     secretName: immutable(
       Type.String({

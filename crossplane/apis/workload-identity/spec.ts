@@ -2,10 +2,13 @@
 import { type Static, Type } from 'typebox';
 import { immutable, object, region, tags } from '../../engine/spec.ts';
 import { policyDocument } from '../../shared/iam-policy.ts';
+import { accountId } from '../../shared/spec-fields.ts';
+
+const oneServiceAccount = 'a Pod Identity association belongs to one ServiceAccount of one cluster';
 
 export const spec = object(
   {
-    accountId: Type.String({ pattern: '^\\d{12}$', maxLength: 12, description: 'AWS account of the role.' }),
+    accountId,
     region,
     roleName: immutable(
       Type.String({ pattern: '^[a-z][a-z0-9-]{0,63}$', maxLength: 64, description: 'Name of the IAM role.' }),
@@ -16,26 +19,35 @@ export const spec = object(
       maxLength: 64,
       description: 'Name of the IAM policy that bounds the role, whatever its own policy says.',
     }),
-    serviceAccountNamespace: Type.String({
-      pattern: '^[a-z0-9]([-a-z0-9]*[a-z0-9])?$',
-      maxLength: 63,
-      description: 'Namespace of the ServiceAccount.',
-    }),
-    serviceAccount: Type.String({
-      pattern: '^[a-z0-9]([-a-z0-9]*[a-z0-9])?$',
-      maxLength: 253,
-      description: 'ServiceAccount that may assume the role. Nobody else may.',
-    }),
+    serviceAccountNamespace: immutable(
+      Type.String({
+        pattern: '^[a-z0-9]([-a-z0-9]*[a-z0-9])?$',
+        maxLength: 63,
+        description: 'Namespace of the ServiceAccount.',
+      }),
+      oneServiceAccount,
+    ),
+    serviceAccount: immutable(
+      Type.String({
+        pattern: '^[a-z0-9]([-a-z0-9]*[a-z0-9])?$',
+        maxLength: 253,
+        description: 'ServiceAccount that may assume the role. Nobody else may.',
+      }),
+      oneServiceAccount,
+    ),
     oidcIssuer: Type.String({
       pattern: '^oidc\\.eks\\.[a-z0-9-]+\\.amazonaws\\.com/id/[A-Z0-9]{16,40}$',
       maxLength: 120,
       description: 'OpenID Connect issuer of the cluster, without https://.',
     }),
-    clusterName: Type.String({
-      pattern: '^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$',
-      maxLength: 100,
-      description: 'EKS cluster.',
-    }),
+    clusterName: immutable(
+      Type.String({
+        pattern: '^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$',
+        maxLength: 100,
+        description: 'EKS cluster.',
+      }),
+      oneServiceAccount,
+    ),
     policy: policyDocument,
     tags,
   },
