@@ -100,19 +100,19 @@ test('while protected, nothing that guards the records is ever deleted', () => {
 });
 
 test('records expire after they moved, and not while they are locked', () => {
-  const what = 'AuditTrail platform/sample spec: ';
+  const what = 'AuditTrail platform/sample spec.';
   const cases: [Record<string, unknown>, string[]][] = [
     [{ glacierAfterDays: 89, expireAfterDays: 90, lockDays: 90 }, []],
     [
       { glacierAfterDays: 90, expireAfterDays: 90, lockDays: 90 },
       [
-        `${what}expireAfterDays must be greater than glacierAfterDays: S3 refuses to expire what has not moved`,
+        `${what}expireAfterDays: expireAfterDays must be greater than glacierAfterDays: S3 refuses to expire what has not moved`,
       ],
     ],
     [{ lockDays: 2555 }, []],
     [
       { lockDays: 2556 },
-      [`${what}lockDays must not be greater than expireAfterDays: S3 can’t delete what is locked`],
+      [`${what}lockDays: lockDays must not be greater than expireAfterDays: S3 can’t delete what is locked`],
     ],
   ];
   for (const [changes, expected] of cases) {
@@ -121,10 +121,10 @@ test('records expire after they moved, and not while they are locked', () => {
 });
 
 test('mode and days of the lock go together, and with the composition that locks', () => {
-  const what = 'AuditTrail platform/sample spec: ';
+  const what = 'AuditTrail platform/sample spec.';
   assert.equal(problems(auditTrail, 'default', spec, { lockDays: 30 }), [
-    `${what}lockMode and lockDays go together`,
-    `${what}lockMode and lockDays go with the composition audittrails-locked, and with no other`,
+    `${what}lockDays: lockMode and lockDays go together`,
+    `${what}lockDays: lockMode and lockDays go with the composition audittrails-locked, and with no other`,
   ]);
   assert.is(compositionName(auditTrail, 'locked'), 'audittrails-locked');
   const rule = auditTrail.rules.find(({ message }) => message.includes('no other'));

@@ -147,7 +147,7 @@ test('a rule is either an alert or a recording', () => {
   assert.equal(problems(metricsWorkspace, 'default', spec, withRule({ alert: 'A', expr: 'up' })), []);
   for (const rule of [{ expr: 'up' }, { alert: 'A', record: 'a', expr: 'up' }]) {
     assert.equal(problems(metricsWorkspace, 'default', spec, withRule(rule)), [
-      'MetricsWorkspace platform/sample spec: every rule of rules.runner has either alert or record',
+      'MetricsWorkspace platform/sample spec.rules.runner: every rule of rules.runner has either alert or record',
     ]);
   }
 });

@@ -4,7 +4,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { cloudApi } from '../../../crossplane/engine/cloud-api.ts';
 import { valueAt } from '../../../crossplane/engine/evaluate.ts';
-import { immutable, object } from '../../../crossplane/engine/spec.ts';
+import { growing, immutable, object } from '../../../crossplane/engine/spec.ts';
 import { definition } from '../../../crossplane/engine/xrd.ts';
 
 interface Probe {
@@ -20,7 +20,14 @@ const api = cloudApi({
   description: 'A sample.',
   stateful: false,
   spec: object(
-    { name: immutable(Type.String(), 'it is known by it'), least: Type.Integer(), most: Type.Integer() },
+    {
+      name: immutable(Type.String(), 'it is known by it'),
+      least: Type.Integer(),
+      most: Type.Integer(),
+      zone: Type.Optional(immutable(Type.String(), 'it stays there')),
+      id: Type.Optional(immutable(Type.String(), 'another id is another thing', { addable: true })),
+      size: Type.Optional(growing(Type.Integer(), 'nothing gives it back')),
+    },
     { description: 'Spec of a sample.' },
   ),
   status: object({ arn: Type.String(), keyArn: Type.String() }, { description: 'Status of a sample.' }),
@@ -50,7 +57,23 @@ test('a spec needs its fields, and keeps those that AWS keeps', () => {
 
 test('rules over several fields are rules of the spec', () => {
   assert.equal(valueAt(schema, ['spec', 'x-kubernetes-validations']), [
+    {
+      rule: 'has(self.zone) == has(oldSelf.zone)',
+      message: 'can’t be changed: it stays there',
+      fieldPath: '.zone',
+    },
+    {
+      rule: '!has(oldSelf.id) || has(self.id)',
+      message: 'can’t be changed: another id is another thing',
+      fieldPath: '.id',
+    },
     { rule: 'self.least <= self.most', message: 'least is at most most', fieldPath: '.most' },
+  ]);
+});
+
+test('what may only grow says so', () => {
+  assert.equal(valueAt(schema, ['spec', 'properties', 'size', 'x-kubernetes-validations']), [
+    { rule: 'self >= oldSelf', message: 'can’t shrink: nothing gives it back' },
   ]);
 });
 
