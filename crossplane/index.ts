@@ -1,4 +1,5 @@
 // The list of cloud APIs. Adding one: a folder under apis/, and one line here.
+import { accessLogBucket } from './apis/access-log-bucket/index.ts';
 import { auditTrail } from './apis/audit-trail/index.ts';
 import { bucket } from './apis/bucket/index.ts';
 import { cache } from './apis/cache/index.ts';
@@ -17,6 +18,7 @@ import { workloadIdentity } from './apis/workload-identity/index.ts';
 import type { AnyCloudApi } from './engine/cloud-api.ts';
 
 export const cloudApis: readonly AnyCloudApi[] = [
+  accessLogBucket,
   auditTrail,
   bucket,
   cache,

@@ -3,6 +3,7 @@ import type { Chart } from 'cdk8s';
 import { bucket } from '../../crossplane/apis/bucket/index.ts';
 import { cache } from '../../crossplane/apis/cache/index.ts';
 import { database } from '../../crossplane/apis/database/index.ts';
+import { accessLogsBucketName } from '../../crossplane/buckets.ts';
 import { environmentTags, keyAlias } from '../../crossplane/keys.ts';
 import type { Environment } from '../../envs/index.ts';
 import { compositeResource } from '../kit/composite-resource.ts';
@@ -73,6 +74,7 @@ export function addCloud(chart: Chart, environment: Environment): void {
     spec: {
       region,
       bucketName: bucketNames(environment).logs,
+      accessLogsBucketName: accessLogsBucketName(environment),
       glacierAfterDays: storage.logsGlacierDays,
       expireAfterDays: storage.logsExpireDays,
       encryptionKeyAlias: keyAlias(environment, 'storage'),

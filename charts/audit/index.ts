@@ -1,5 +1,7 @@
 // Workload `audit`: who did what in the AWS account, kept where nobody of the platform can change it.
+import { accessLogBucket } from '../../crossplane/apis/access-log-bucket/index.ts';
 import { auditTrail } from '../../crossplane/apis/audit-trail/index.ts';
+import { accessLogsBucketName } from '../../crossplane/buckets.ts';
 import { environmentTags } from '../../crossplane/keys.ts';
 import { roleName } from '../../crossplane/roles.ts';
 import { compositeResource } from '../kit/composite-resource.ts';
@@ -17,6 +19,20 @@ export const audit: Workload = {
     const { account, encryption, observability, storage } = environment;
     const name = `helical-${environment.name}`;
     cloudNamespace(chart, namespace);
+    compositeResource(chart, environment, accessLogBucket, {
+      name: 'access-logs',
+      namespace,
+      spec: {
+        accountId: account.accountId,
+        region: account.region,
+        bucketName: accessLogsBucketName(environment),
+        sourceBucketPrefix: storage.bucketPrefix,
+        glacierAfterDays: storage.logsGlacierDays,
+        expireAfterDays: storage.logsExpireDays,
+        deletionProtection: storage.deletionProtection,
+        tags: environmentTags(environment),
+      },
+    });
     compositeResource(chart, environment, auditTrail, {
       name: 'account',
       namespace,
@@ -26,6 +42,7 @@ export const audit: Workload = {
         region: account.region,
         trailName: name,
         bucketName: `${storage.bucketPrefix}-audit`,
+        accessLogsBucketName: accessLogsBucketName(environment),
         keyAlias: `${name}-audit`,
         rotationDays: encryption.rotationDays,
         deletionWindowDays: encryption.deletionWindowDays,

@@ -1,6 +1,7 @@
 // The buckets of helical-runner: the datasets that it reads and the outputs that it writes.
 import type { Chart } from 'cdk8s';
 import { bucket } from '../../crossplane/apis/bucket/index.ts';
+import { accessLogsBucketName } from '../../crossplane/buckets.ts';
 import { environmentTags, keyAlias } from '../../crossplane/keys.ts';
 import type { Environment } from '../../envs/index.ts';
 import { compositeResource } from '../kit/composite-resource.ts';
@@ -11,6 +12,7 @@ export function addBuckets(chart: Chart, environment: Environment): void {
   const { account, storage } = environment;
   const common = {
     region: account.region,
+    accessLogsBucketName: accessLogsBucketName(environment),
     encryptionKeyAlias: keyAlias(environment, 'storage'),
     deletionProtection: storage.deletionProtection,
     tags: environmentTags(environment),

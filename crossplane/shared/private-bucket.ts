@@ -1,11 +1,13 @@
 // An S3 bucket with everything that keeps it private, encrypted and recoverable.
 import type {
   IBucket,
+  IBucketLogging,
   IBucketOwnershipControls,
   IBucketPublicAccessBlock,
   IBucketServerSideEncryptionConfiguration,
   IBucketVersioning,
 } from '@crossplane-models/provider-upjet-aws/s3.aws.m.upbound.io/v1beta1';
+import { format } from '../engine/combinators.ts';
 import type { Ref, Symbolic } from '../engine/ref.ts';
 import { type Compose, composeProtected } from './protection.ts';
 
@@ -15,8 +17,10 @@ export const s3Version = 's3.aws.m.upbound.io/v1beta1';
 export interface PrivateBucketFacts {
   region: Ref<string>;
   bucketName: Ref<string>;
-  /** Key of the objects. Nothing is made before it is known. */
-  keyArn: Ref<string>;
+  /** Key of the objects, before which nothing is made. `s3-managed` where AWS allows no key of ours. */
+  encryption: { keyArn: Ref<string> } | 's3-managed';
+  /** Bucket that S3 writes every request to. Only the bucket of these logs has none. */
+  accessLogsBucketName?: Ref<string>;
   deletionProtection: Ref<boolean>;
   /** Object lock can be turned on only when the bucket is made. */
   objectLock: boolean;
@@ -28,7 +32,7 @@ export interface PrivateBucketFacts {
  * their ids. Policy and lifecycle are left to the caller.
  */
 export function privateBucket(compose: Compose, id: string, facts: PrivateBucketFacts): Symbolic<IBucket> {
-  const { region, bucketName, keyArn, deletionProtection, objectLock, tags } = facts;
+  const { region, bucketName, encryption, deletionProtection, objectLock, tags } = facts;
   const resource = composeProtected(compose, deletionProtection);
   const bucket = resource<IBucket>(id, {
     apiVersion: s3Version,
@@ -76,14 +80,35 @@ export function privateBucket(compose: Compose, id: string, facts: PrivateBucket
         region,
         bucketRef,
         rule: [
-          {
-            bucketKeyEnabled: true,
-            applyServerSideEncryptionByDefault: { sseAlgorithm: 'aws:kms', kmsMasterKeyId: keyArn },
-          },
+          encryption === 's3-managed'
+            ? { applyServerSideEncryptionByDefault: { sseAlgorithm: 'AES256' } }
+            : {
+                bucketKeyEnabled: true,
+                applyServerSideEncryptionByDefault: {
+                  sseAlgorithm: 'aws:kms',
+                  kmsMasterKeyId: encryption.keyArn,
+                },
+              },
         ],
       },
     },
   });
+  if (facts.accessLogsBucketName) {
+    resource<IBucketLogging>(`${id}-access-log`, {
+      apiVersion: s3Version,
+      kind: 'BucketLogging',
+      spec: {
+        forProvider: {
+          region,
+          bucketRef,
+          targetBucket: facts.accessLogsBucketName,
+          targetPrefix: format`${bucketName}/`,
+          // Folders by day of the request, which queries can leave out (S3: partitioned access logs).
+          targetObjectKeyFormat: { partitionedPrefix: { partitionDateSource: 'EventTime' } },
+        },
+      },
+    });
+  }
   return bucket;
 }
 

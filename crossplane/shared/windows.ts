@@ -33,16 +33,18 @@ export function windowsApart<Daily extends string>(
 }
 
 /**
- * Neither window begins while the other is open, on any day. `t` holds the beginning and end of the daily window in
- * minutes of the day, then those of the weekly window in minutes of the week.
+ * Neither window begins while the other is open, on any day. Times are minutes of the day or of the week. The API
+ * server can't tell how much a list comprehension would cost, so nothing is given a name here.
  */
 function celApart(daily: string, weekly: string): string {
   const minute = (field: string, at: number) =>
     `int(self.${field}.substring(${at}, ${at + 2})) * 60 + int(self.${field}.substring(${at + 3}, ${at + 5}))`;
+  const dayStart = days.map((name, index) => `'${name}': ${index * 1440}`).join(', ');
+  const ofDay = (at: number) => `(${minute(daily, at)})`;
   const ofWeek = (at: number) =>
-    `[${days.map((name) => `'${name}'`).join(', ')}].indexOf(self.${weekly}.substring(${at}, ${at + 3})) * 1440 + ${minute(weekly, at + 4)}`;
-  const times = [minute(daily, 0), minute(daily, 6), ofWeek(0), ofWeek(10)].join(', ');
-  const weeklyEndsFirst = '(t[0] - t[2] + 10080) % 1440 >= (t[3] - t[2] + 10080) % 10080';
-  const dailyEndsFirst = '(t[2] - t[0] + 1440) % 1440 >= (t[1] - t[0] + 1440) % 1440';
-  return `[[${times}]].all(t, ${weeklyEndsFirst} && ${dailyEndsFirst})`;
+    `({${dayStart}}[self.${weekly}.substring(${at}, ${at + 3})] + ${minute(weekly, at + 4)})`;
+  const [backup, backupEnd, maintenance, maintenanceEnd] = [ofDay(0), ofDay(6), ofWeek(0), ofWeek(10)];
+  const maintenanceIsOver = `(${backup} - ${maintenance} + 10080) % 1440 >= (${maintenanceEnd} - ${maintenance} + 10080) % 10080`;
+  const backupIsOver = `(${maintenance} - ${backup} + 1440) % 1440 >= (${backupEnd} - ${backup} + 1440) % 1440`;
+  return `${maintenanceIsOver} && ${backupIsOver}`;
 }

@@ -110,7 +110,8 @@ export const cacheSection = section(
 export const storageSection = section(
   {
     bucketPrefix: text('^[a-z0-9][a-z0-9-]{2,40}[a-z0-9]$', {
-      description: 'Buckets are named PREFIX-datasets, PREFIX-outputs and PREFIX-logs.',
+      description:
+        'Buckets are named PREFIX-datasets, PREFIX-outputs, PREFIX-logs, PREFIX-audit and PREFIX-access-logs.',
       accepted: '4 to 42 lower-case letters, digits and dashes',
       why: 'Bucket names are unique across all AWS accounts.',
     }),

@@ -21,12 +21,25 @@ test('every bucket blocks public access in all four ways', () => {
   }
 });
 
-test('every bucket refuses plain HTTP and other keys', () => {
+test('every bucket refuses plain HTTP, and other keys or other writers', () => {
   const policies = ofKind('BucketPolicy', 's3');
   assert.is(policies.length, ofKind('Bucket', 's3').length);
-  for (const { place, forProvider } of policies) {
+  for (const { place, name, forProvider } of policies) {
     assert.match(String(forProvider.policy), /"aws:SecureTransport": "false"/, place);
-    assert.match(String(forProvider.policy), /aws:kms/, place);
+    // S3 alone writes access logs, and with a key of its own.
+    const own = name === 'access-logs-access-logs-policy' ? /DenyOtherWriters/ : /aws:kms/;
+    assert.match(String(forProvider.policy), own, place);
+  }
+});
+
+test('S3 logs the requests to every bucket, except to the one with these logs', () => {
+  for (const { environment, name, place } of ofKind('Bucket', 's3')) {
+    const logging = ofKind('BucketLogging', 's3').filter(
+      (one) => one.environment === environment && record(one.forProvider.bucketRef).name === name,
+    );
+    assert.is(logging.length, name === 'access-logs-access-logs' ? 0 : 1, place);
+    for (const { forProvider } of logging)
+      assert.match(String(forProvider.targetBucket), /-access-logs$/, place);
   }
 });
 

@@ -4,9 +4,10 @@ import type {
   IBucketObjectLockConfiguration,
   IBucketPolicy,
 } from '@crossplane-models/provider-upjet-aws/s3.aws.m.upbound.io/v1beta1';
-import { document, format, required } from '../../engine/combinators.ts';
+import { document, format } from '../../engine/combinators.ts';
 import type { Ref } from '../../engine/ref.ts';
 import { denyOtherKeys, denyPlainHttp } from '../../shared/bucket-policy.ts';
+import { objectLock } from '../../shared/object-lock.ts';
 import { abortUnfinishedUploads, privateBucket, s3Version } from '../../shared/private-bucket.ts';
 import { type AuditTrailContext, trailArn } from './names.ts';
 
@@ -17,7 +18,8 @@ export function composeBucket(context: AuditTrailContext): { arn: Ref<string | u
   const bucket = privateBucket(resource, 'trail-bucket', {
     region,
     bucketName,
-    keyArn: status.keyArn,
+    encryption: { keyArn: status.keyArn },
+    accessLogsBucketName: spec.accessLogsBucketName,
     deletionProtection: spec.deletionProtection,
     objectLock: variant === 'locked',
     tags,
@@ -52,17 +54,10 @@ export function composeBucket(context: AuditTrailContext): { arn: Ref<string | u
     spec: { forProvider: { region, bucketRef, policy: bucketPolicy(context) } },
   });
   if (variant === 'locked') {
-    resource<IBucketObjectLockConfiguration>('trail-bucket-lock', {
-      apiVersion: s3Version,
-      kind: 'BucketObjectLockConfiguration',
-      spec: {
-        forProvider: {
-          region,
-          bucketRef,
-          rule: { defaultRetention: { mode: required(spec.lockMode), days: required(spec.lockDays) } },
-        },
-      },
-    });
+    resource<IBucketObjectLockConfiguration>(
+      'trail-bucket-lock',
+      objectLock({ region, bucketRef, lockMode: spec.lockMode, lockDays: spec.lockDays }),
+    );
   }
   return { arn: bucket.status.atProvider.arn };
 }

@@ -1,21 +1,12 @@
 // Spec and status of an AuditTrail.
 import { type Static, Type } from 'typebox';
-import {
-  choice,
-  encryptionKeyAlias,
-  immutable,
-  object,
-  region,
-  type SpecRule,
-  tags,
-} from '../../engine/spec.ts';
-import { goesWith, type WithComposition } from '../../shared/composition-rule.ts';
+import { encryptionKeyAlias, immutable, object, region, type SpecRule, tags } from '../../engine/spec.ts';
+import { accessLogsBucketName, bucketName } from '../../shared/bucket-name.ts';
+import type { WithComposition } from '../../shared/composition-rule.ts';
 import { keyLifetime } from '../../shared/key.ts';
 import { logRetentionDays } from '../../shared/log-group.ts';
+import { lockFields, lockRules } from '../../shared/object-lock.ts';
 import { accountId, notificationEmail, permissionsBoundary } from '../../shared/spec-fields.ts';
-
-const bucketName = (description: string) =>
-  Type.String({ pattern: '^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$', maxLength: 63, description });
 
 export const spec = object(
   {
@@ -35,6 +26,7 @@ export const spec = object(
     ),
     keyAlias: immutable(encryptionKeyAlias, 'readers find the key by its alias'),
     ...keyLifetime,
+    accessLogsBucketName,
     datasetBucketName: bucketName('Bucket of the datasets: every read and write of an object is recorded.'),
     logBucketName: bucketName('Bucket of the task logs: every read and write of an object is recorded.'),
     glacierAfterDays: Type.Integer({
@@ -47,19 +39,7 @@ export const spec = object(
       maximum: 3650,
       description: 'Days until records are deleted.',
     }),
-    lockMode: Type.Optional(
-      choice(
-        ['GOVERNANCE', 'COMPLIANCE'],
-        'Who may delete a locked record: in GOVERNANCE whoever has a right of its own, in COMPLIANCE nobody, not even the account’s root. Only for the variant "locked".',
-      ),
-    ),
-    lockDays: Type.Optional(
-      Type.Integer({
-        minimum: 1,
-        maximum: 3650,
-        description: 'Days that a record is locked. Only for the variant "locked".',
-      }),
-    ),
+    ...lockFields,
     logRetentionDays,
     roleName: immutable(
       Type.String({
@@ -86,19 +66,7 @@ const lockedComposition = 'audittrails-locked';
 
 /** What must fit together in a spec. */
 export const rules: readonly SpecRule<WithComposition<AuditTrailSpec>>[] = [
-  {
-    field: 'lockDays',
-    cel: 'has(self.lockMode) == has(self.lockDays)',
-    holds: ({ lockMode, lockDays }) => (lockMode === undefined) === (lockDays === undefined),
-    message: 'lockMode and lockDays go together',
-  },
-  goesWith({
-    field: 'lockDays',
-    compositions: [lockedComposition],
-    cel: 'has(self.lockDays)',
-    fits: ({ lockDays }) => lockDays !== undefined,
-    message: `lockMode and lockDays go with the composition ${lockedComposition}, and with no other`,
-  }),
+  ...lockRules([lockedComposition]),
   {
     field: 'expireAfterDays',
     cel: 'self.expireAfterDays > self.glacierAfterDays',

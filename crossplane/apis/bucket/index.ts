@@ -2,16 +2,19 @@
 import type { IAlias } from '@crossplane-models/provider-upjet-aws/kms.aws.m.upbound.io/v1beta1';
 import type {
   IBucketLifecycleConfiguration,
+  IBucketObjectLockConfiguration,
   IBucketPolicy,
 } from '@crossplane-models/provider-upjet-aws/s3.aws.m.upbound.io/v1beta1';
 import { cloudApi } from '../../engine/cloud-api.ts';
 import { document, format } from '../../engine/combinators.ts';
 import { denyOtherKeys, denyPlainHttp } from '../../shared/bucket-policy.ts';
+import { objectLock } from '../../shared/object-lock.ts';
 import { observedKey } from '../../shared/observed-key.ts';
 import { privateBucket, s3Version } from '../../shared/private-bucket.ts';
 import { composeProtected } from '../../shared/protection.ts';
 import { lifecycleRules } from './lifecycle.ts';
-import { spec, status } from './spec.ts';
+import { rules, spec, status } from './spec.ts';
+import { bucketVariants, isLocked, purposeOf } from './variants.ts';
 
 export type { BucketSpec } from './spec.ts';
 
@@ -22,16 +25,18 @@ export const bucket = cloudApi({
   stateful: true,
   spec,
   status,
-  variants: ['datasets', 'outputs', 'logs'],
+  rules,
+  variants: bucketVariants,
   compose({ spec, status, variant, resource, publish }) {
     const { region, tags, bucketName } = spec;
     const key = resource<IAlias>('bucket-key', observedKey(region, spec.encryptionKeyAlias));
     const bucket = privateBucket(resource, 'bucket', {
       region,
       bucketName,
-      keyArn: status.encryptionKeyArn,
+      encryption: { keyArn: status.encryptionKeyArn },
+      accessLogsBucketName: spec.accessLogsBucketName,
       deletionProtection: spec.deletionProtection,
-      objectLock: false,
+      objectLock: isLocked(variant),
       tags,
     });
     const bucketRef = { name: bucket.metadata.name };
@@ -39,7 +44,7 @@ export const bucket = cloudApi({
     resourceOfBucket<IBucketLifecycleConfiguration>('bucket-lifecycle', {
       apiVersion: s3Version,
       kind: 'BucketLifecycleConfiguration',
-      spec: { forProvider: { region, bucketRef, rule: lifecycleRules(variant, spec) } },
+      spec: { forProvider: { region, bucketRef, rule: lifecycleRules(purposeOf(variant), spec) } },
     });
     resourceOfBucket<IBucketPolicy>('bucket-policy', {
       apiVersion: s3Version,
@@ -58,6 +63,12 @@ export const bucket = cloudApi({
         },
       },
     });
+    if (isLocked(variant)) {
+      resourceOfBucket<IBucketObjectLockConfiguration>(
+        'bucket-lock',
+        objectLock({ region, bucketRef, lockMode: spec.lockMode, lockDays: spec.lockDays }),
+      );
+    }
     publish({ arn: bucket.status.atProvider.arn, encryptionKeyArn: key.status.atProvider.targetKeyArn });
   },
 });

@@ -2,9 +2,7 @@
 import { required } from '../../engine/combinators.ts';
 import type { Ref } from '../../engine/ref.ts';
 import { abortUnfinishedUploads } from '../../shared/private-bucket.ts';
-
-/** What a bucket is for; each purpose has its own composition. */
-export type Purpose = 'datasets' | 'outputs' | 'logs';
+import type { Purpose } from './variants.ts';
 
 interface LifecycleFacts {
   readonly glacierAfterDays: Ref<number>;

@@ -6,6 +6,7 @@ export const trailSpec: AuditTrailSpec = {
   region: 'eu-west-1',
   trailName: 'helical-dev',
   bucketName: 'helical-dev-audit',
+  accessLogsBucketName: 'helical-access-logs',
   keyAlias: 'helical-dev-audit',
   rotationDays: 365,
   deletionWindowDays: 30,

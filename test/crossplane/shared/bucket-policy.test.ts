@@ -7,6 +7,7 @@ import { composed, type Statement } from '../kit/composed.ts';
 const spec: BucketSpec = {
   region: 'eu-west-1',
   bucketName: 'helical-dev-outputs',
+  accessLogsBucketName: 'helical-access-logs',
   glacierAfterDays: 90,
   encryptionKeyAlias: 'helical-dev-storage',
   deletionProtection: true,

@@ -9,6 +9,7 @@ import { composed } from '../kit/composed.ts';
 const bucketSpec: BucketSpec = {
   region: 'eu-west-1',
   bucketName: 'helical-dev-outputs',
+  accessLogsBucketName: 'helical-access-logs',
   glacierAfterDays: 60,
   expireAfterDays: 365,
   encryptionKeyAlias: 'helical-dev-storage',
