@@ -390,7 +390,7 @@ export interface Cache {
 /** S3 buckets for inputs, outputs and logs. */
 export interface Storage {
   /**
-   * Buckets are named PREFIX-datasets, PREFIX-outputs and PREFIX-logs.
+   * Buckets are named PREFIX-datasets, PREFIX-outputs, PREFIX-logs, PREFIX-audit and PREFIX-access-logs.
    *
    * Accepted: 4 to 42 lower-case letters, digits and dashes. Bucket names are unique across all AWS accounts.
    */
@@ -1310,7 +1310,7 @@ export interface CacheInput {
 /** S3 buckets for inputs, outputs and logs. */
 export interface StorageInput {
   /**
-   * Buckets are named PREFIX-datasets, PREFIX-outputs and PREFIX-logs.
+   * Buckets are named PREFIX-datasets, PREFIX-outputs, PREFIX-logs, PREFIX-audit and PREFIX-access-logs.
    *
    * Accepted: 4 to 42 lower-case letters, digits and dashes. Bucket names are unique across all AWS accounts.
    */

@@ -7,6 +7,7 @@ import { formatFinding } from '../../envs/finding.ts';
 const good = {
   region: 'eu-west-1',
   bucketName: 'helical-workflows-dev-logs',
+  accessLogsBucketName: 'helical-workflows-dev-access-logs',
   glacierAfterDays: 60,
   expireAfterDays: 365,
   encryptionKeyAlias: 'helical-dev-storage',
