@@ -133,4 +133,5 @@ const typeNames: Readonly<Record<string, string>> = {
   integer: 'a whole number',
   number: 'a number',
   boolean: 'true or false',
+  quantity: 'a quantity such as 500m or 2Gi',
 };

@@ -105,6 +105,8 @@ function hasType(shape: Shape, value: unknown): boolean {
       return Array.isArray(value);
     case 'integer':
       return Number.isInteger(value);
+    case 'quantity':
+      return typeof value === 'string' || typeof value === 'number';
     default:
       return typeof value === shape.type;
   }

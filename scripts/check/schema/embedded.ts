@@ -1,0 +1,66 @@
+// Judges by the schemas that come with this project, made from its typed models: no network, no cluster.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { rootSchema } from './crds.ts';
+import { lazySource } from './judge.ts';
+import { metadataSchema } from './metadata.ts';
+import type { SchemaSource } from './source.ts';
+import type { Definitions, KindSchema } from './structural.ts';
+
+const folder = join(import.meta.dirname, 'embedded');
+
+/** What `npm run generate:schemas` says of its files. */
+interface Index {
+  readonly madeFrom: Readonly<Record<string, string>>;
+  readonly fingerprint: string;
+  readonly files: Readonly<Record<string, string>>;
+  readonly native: readonly string[];
+}
+
+interface SchemaFile {
+  readonly kinds: Definitions;
+  readonly definitions: Definitions;
+}
+
+let source: SchemaSource | undefined;
+
+/** The embedded schemas. A file of schemas is read when the first manifest of its API group comes. */
+export function embeddedSchemas(): SchemaSource {
+  source ??= openSource();
+  return source;
+}
+
+/** Version of each package that the embedded schemas were made from. */
+export function embeddedVersions(): Readonly<Record<string, string>> {
+  return readIndex().madeFrom;
+}
+
+function openSource(): SchemaSource {
+  const index = readIndex();
+  const files = new Map<string, SchemaFile>();
+  const find = (key: string): KindSchema | undefined => {
+    const parts = key.split('/');
+    const kind = parts.at(-1) ?? '';
+    const apiVersion = parts.slice(0, -1).join('/');
+    const group = parts.length === 3 ? (parts[0] ?? '') : '';
+    const name = Object.hasOwn(index.files, group) ? index.files[group] : undefined;
+    if (name === undefined) return undefined;
+    const file = files.get(name) ?? readSchemas(name);
+    files.set(name, file);
+    const schema = Object.hasOwn(file.kinds, key) ? file.kinds[key] : undefined;
+    if (!schema) return undefined;
+    const native = index.native.includes(name);
+    return { apiVersion, kind, schema: rootSchema(schema), definitions: file.definitions, native };
+  };
+  return lazySource('embedded schemas', `embedded-${index.fingerprint}`, find);
+}
+
+function readIndex(): Index {
+  const index: Index = JSON.parse(readFileSync(join(folder, 'index.json'), 'utf8'));
+  return index;
+}
+
+function readSchemas(name: string): SchemaFile {
+  const { kinds, definitions }: SchemaFile = JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8'));
+  return { kinds, definitions: { ...definitions, ObjectMeta: metadataSchema } };
+}
