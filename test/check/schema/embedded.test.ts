@@ -107,8 +107,8 @@ const mistakes: [string, Manifest, ...string[]][] = [
         metadataOptions: { httpPutResponseHopLimit: 65 },
       },
     },
-    'out-of-range spec.metadataOptions.httpPutResponseHopLimit: 65 is too large. Accepted: at least 1 and at most 64.',
     'pattern spec.subnetSelectorTerms[0].id: "my-net" does not have the accepted form. It must match subnet-[0-9a-z]+',
+    'out-of-range spec.metadataOptions.httpPutResponseHopLimit: 65 is too large. Accepted: at least 1 and at most 64.',
   ],
 ];
 
