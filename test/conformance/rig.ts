@@ -32,7 +32,7 @@ try {
   await rig.log.step('Crossplane', async () => {
     await startFunctions(rig, cluster, ['function-patch-and-transform', 'function-auto-ready']);
     await startCrossplane(rig, cluster);
-    await startAwsProviderActor(cluster.client, { progress: 'all' });
+    rig.atEnd((await startAwsProviderActor(cluster.client, { progress: 'all' })).stop);
   });
   const git = await rig.log.step('git daemon', () => startGitDaemon(rig));
   const delivery = planDelivery(environment, git.url);

@@ -7,10 +7,9 @@ import { checkManifests } from './checks/manifests.ts';
 import { checkWorkloads } from './checks/workloads.ts';
 import { newReport, type Report } from './lib/report.ts';
 import { onSignal, openRig, type Rig } from './lib/rig.ts';
-import { MissingTool } from './lib/tools.ts';
 import { type EnvironmentTree, readTree } from './lib/tree.ts';
-import { type Options, type PartName, partNames, readOptions } from './options.ts';
-import { type Clusters, prepareClusters } from './parts/cluster.ts';
+import { type Options, type PartName, readOptions } from './options.ts';
+import { type Part, runParts } from './schedule.ts';
 import { checkSelf } from './self-test.ts';
 
 const options = readOptions(
@@ -26,25 +25,20 @@ onSignal(() => {
   return rig.close(false);
 });
 
-const checks: { [part in PartName]: (clusters: Clusters, tree: EnvironmentTree[]) => Promise<void> } = {
-  'kube-apiserver': (clusters, tree) => checkManifests(rig, clusters, tree, report),
-  crossplane: (clusters, tree) => checkCrossplane(rig, clusters, tree, report),
-  compositions: () => checkCompositions(rig, report, options),
-  workloads: (clusters, tree) => checkWorkloads(rig, clusters, tree, report),
-  argocd: (clusters, tree) => checkArgoCd(rig, clusters, tree, report),
+const parts: { [part in PartName]: Part } = {
+  'kube-apiserver': { each: checkManifests },
+  crossplane: { each: checkCrossplane },
+  workloads: { each: checkWorkloads },
+  argocd: { each: checkArgoCd },
+  compositions: { whole: (own) => checkCompositions(own, report, options) },
+  'self-test': { whole: async (own, clusters) => checkSelf(own, await clusters(), report) },
 };
 
-await attempt(report, 'the rig', async () => {
-  const clusters = await rig.log.step(
-    'clusters',
-    () => prepareClusters(rig, options.crds),
-    ({ crds }) => `${crds} CRDs stored`,
-  );
-  if (options.selfTest) return attempt(report, 'self-test', () => checkSelf(rig, clusters, report));
-  const tree = environmentsOf(options);
-  for (const part of options.only ? [options.only] : partNames)
-    await attempt(report, part, () => checks[part](clusters, tree));
-});
+try {
+  await runParts(rig, parts, options, environmentsOf(options), report);
+} catch (error) {
+  report.failed({ where: 'the rig', why: error instanceof Error ? error.message : String(error) });
+}
 await finish(rig, report);
 
 function environmentsOf({ tree, environment }: Options): EnvironmentTree[] {
@@ -55,16 +49,6 @@ function environmentsOf({ tree, environment }: Options): EnvironmentTree[] {
       `no environment ${environment} in ${tree}, only ${all.map(({ name }) => name).join(', ')}`,
     );
   return chosen;
-}
-
-/** Runs a part; what it throws is a failure or, where the machine lacks something, a skip. */
-async function attempt(to: Report, part: string, run: () => Promise<void>): Promise<void> {
-  try {
-    await run();
-  } catch (error) {
-    if (error instanceof MissingTool) to.skipped(part, error.message);
-    else to.failed({ where: part, why: error instanceof Error ? error.message : String(error) });
-  }
 }
 
 async function finish(from: Rig, results: Report): Promise<void> {

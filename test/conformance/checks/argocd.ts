@@ -9,7 +9,7 @@ import { type EnvironmentTree, previewFolder } from '../lib/tree.ts';
 import { eventually } from '../lib/wait.ts';
 import { startArgoCd } from '../parts/argocd.ts';
 import { startAwsProviderActor } from '../parts/aws-provider-actor.ts';
-import type { Clusters } from '../parts/cluster.ts';
+import type { Cluster } from '../parts/cluster.ts';
 import { startCrossplane, startFunctions } from '../parts/crossplane.ts';
 import { startGitDaemon } from '../parts/git-daemon.ts';
 import { type Delivery, planDelivery } from './delivery.ts';
@@ -19,64 +19,40 @@ import { startNodes } from './workloads.ts';
 const syncSeconds = 300;
 const refusal = /is not permitted in project/;
 
-/** Runs the check over all environments, each on a cluster of its own. */
+/** Runs the check on one environment. */
 export async function checkArgoCd(
   rig: Rig,
-  clusters: Clusters,
-  tree: EnvironmentTree[],
+  cluster: Cluster,
+  environment: EnvironmentTree,
   report: Report,
 ): Promise<void> {
-  const sums = { synced: 0, own: 0, thirdParty: 0, refused: 0, tried: 0 };
-  for (const environment of tree) {
-    const stops: (() => Promise<void>)[] = [];
-    const cluster = await rig.log.step(`API server for ${environment.name}`, () =>
-      clusters.start(`${environment.name}-delivery`),
-    );
-    stops.push(() => cluster.stop());
-    const { client } = cluster;
-    const git = await rig.log.step('git daemon', () => startGitDaemon(rig));
-    stops.push(() => git.program.stop());
-    const delivery = planDelivery(environment, git.url);
-    git.commit(new Map([...delivery.files, ...refusalFiles]), delivery.revisions);
-    await rig.log.step('controllers, nodes, Crossplane and actors', async () => {
-      stops.push(await startNodes(rig, cluster, environment));
-      const functions = await startFunctions(rig, cluster, [
-        'function-patch-and-transform',
-        'function-auto-ready',
-      ]);
-      const core = await startCrossplane(rig, cluster);
-      const actor = await startAwsProviderActor(client, { progress: 'all' });
-      stops.push(functions.stop, core.stop, actor.stop);
-    });
-    const argocd = await rig.log.step('Argo CD', () => startArgoCd(rig, cluster, delivery.settings));
-    stops.push(argocd.stop);
-    const synced = await rig.log.step(
-      `applications of ${environment.name}`,
-      () => deliver(client, environment, delivery, report),
-      (count) =>
-        `${count} of ${delivery.own.length} Synced, ${delivery.thirdParty.length} third-party ones not looked at`,
-    );
-    const refusals = await rig.log.step(
-      `limits of the AppProjects of ${environment.name}`,
-      () => checkRefusals(client, delivery, git.url, report),
-      ({ refused, tried }) => `${refused} of ${tried} refused`,
-    );
-    sums.synced += synced;
-    sums.own += delivery.own.length;
-    sums.thirdParty += delivery.thirdParty.length;
-    sums.refused += refusals.refused;
-    sums.tried += refusals.tried;
-    for (const stop of stops.reverse()) await stop();
-  }
-  report.passed(sums.synced + sums.refused);
-  report.tally({ what: 'foreign manifests refused', good: sums.refused, all: sums.tried });
-  const remark = `${sums.thirdParty} on third-party charts or repositories not looked at: they cannot be fetched here`;
-  report.tally({
-    what: 'applications Synced',
-    good: sums.synced,
-    all: sums.own,
-    ...(sums.thirdParty ? { remark } : {}),
+  const { client } = cluster;
+  const git = await startGitDaemon(rig);
+  const delivery = planDelivery(environment, git.url);
+  git.commit(new Map([...delivery.files, ...refusalFiles]), delivery.revisions);
+  await rig.log.step('controllers, nodes, Crossplane and actors', async () => {
+    await startNodes(rig, cluster, environment);
+    await startFunctions(rig, cluster, ['function-patch-and-transform', 'function-auto-ready']);
+    await startCrossplane(rig, cluster);
+    rig.atEnd((await startAwsProviderActor(client, { progress: 'all' })).stop);
   });
+  await rig.log.step('Argo CD', () => startArgoCd(rig, cluster, delivery.settings));
+  const synced = await rig.log.step(
+    'applications',
+    () => deliver(client, environment, delivery, report),
+    (count) =>
+      `${count} of ${delivery.own.length} Synced, ${delivery.thirdParty.length} third-party ones not looked at`,
+  );
+  const { refused, tried } = await rig.log.step(
+    'limits of the AppProjects',
+    () => checkRefusals(client, delivery, git.url, report),
+    (found) => `${found.refused} of ${found.tried} foreign manifests refused`,
+  );
+  report.passed(synced + refused);
+  report.tally({ what: 'foreign manifests refused', good: refused, all: tried });
+  const third = delivery.thirdParty.length;
+  if (third > 0) report.notLookedAt('applications on third-party charts or repositories', third);
+  report.tally({ what: 'applications Synced', good: synced, all: delivery.own.length });
 }
 
 /** Applies the root Application and waits for all of ours; returns how many came to be Synced. */

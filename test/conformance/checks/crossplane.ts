@@ -7,7 +7,7 @@ import type { Rig } from '../lib/rig.ts';
 import { type EnvironmentTree, isPreview, type Manifest } from '../lib/tree.ts';
 import { inParallel } from '../lib/wait.ts';
 import { type AwsProviderActor, type Progress, startAwsProviderActor } from '../parts/aws-provider-actor.ts';
-import type { Cluster, Clusters } from '../parts/cluster.ts';
+import type { Cluster } from '../parts/cluster.ts';
 import { startCrossplane, startFunctions } from '../parts/crossplane.ts';
 import { checkDeletion } from './deletion.ts';
 import { establishXrds } from './establish.ts';
@@ -21,36 +21,25 @@ import {
   xrsOf,
 } from './managed-resources.ts';
 
-/** Runs the check over all environments, each on a cluster of its own. */
+/** Runs the check on one environment. */
 export async function checkCrossplane(
   rig: Rig,
-  clusters: Clusters,
-  tree: EnvironmentTree[],
+  cluster: Cluster,
+  environment: EnvironmentTree,
   report: Report,
 ): Promise<void> {
-  let good = 0;
-  let all = 0;
-  for (const environment of tree) {
-    const cluster = await rig.log.step(`API server for ${environment.name}`, () =>
-      clusters.start(`${environment.name}-xrs`),
-    );
-    const functions = await rig.log.step('Crossplane functions', () =>
-      startFunctions(rig, cluster, ['function-patch-and-transform', 'function-auto-ready']),
-    );
-    const crossplane = await rig.log.step('Crossplane core', () => startCrossplane(rig, cluster));
-    const actor = await startAwsProviderActor(cluster.client, { progress: 'nothing' });
-    const wrong = new Map<string, string[]>();
-    const xrs = await reconcile(rig, cluster, environment, actor, wrong);
-    for (const [file, whys] of wrong) for (const why of whys) report.failed({ where: file, why });
-    good += xrs.filter(({ file }) => !wrong.has(file)).length;
-    all += xrs.length;
-    await actor.stop();
-    await crossplane.stop();
-    await functions.stop();
-    await cluster.stop();
-  }
+  await rig.log.step('Crossplane core and functions', async () => {
+    await startFunctions(rig, cluster, ['function-patch-and-transform', 'function-auto-ready']);
+    await startCrossplane(rig, cluster);
+  });
+  const actor = await startAwsProviderActor(cluster.client, { progress: 'nothing' });
+  rig.atEnd(actor.stop);
+  const wrong = new Map<string, string[]>();
+  const xrs = await reconcile(rig, cluster, environment, actor, wrong);
+  for (const [file, whys] of wrong) for (const why of whys) report.failed({ where: file, why });
+  const good = xrs.filter(({ file }) => !wrong.has(file)).length;
   report.passed(good);
-  report.tally({ what: 'XRs rendered equal', good, all });
+  report.tally({ what: 'XRs rendered equal', good, all: xrs.length });
 }
 
 /** Reconciles one environment in three phases; returns its XRs. What is wrong is filed under the manifest's file. */
@@ -88,7 +77,7 @@ async function reconcile(
     // What is wrong in one phase stays wrong in the next, and need not be said again.
     const sound = xrs.filter(({ file }) => !wrong.has(file));
     made = await rig.log.step(
-      `${environment.name}, ${name}`,
+      `XRs, ${name}`,
       () =>
         comparePhase(cluster, sound, expected, progress, (xr, why) =>
           complain(xr.file, `${name}: ${why}${composedBy(environment, xr)}`),
@@ -102,11 +91,7 @@ async function reconcile(
     if (made.has(key) || owners.some((owner) => wrong.has(owner.file))) continue;
     complain(owners[0]?.file ?? file, `Crossplane did not make what ${file} shows`);
   }
-  await rig.log.step(
-    `${environment.name}, deletion`,
-    () => checkDeletion(client, environment, xrs, complain),
-    String,
-  );
+  await rig.log.step('XRs, deletion', () => checkDeletion(client, environment, xrs, complain), String);
   return xrs;
 }
 

@@ -5,49 +5,28 @@ import type { Report } from '../lib/report.ts';
 import type { Rig } from '../lib/rig.ts';
 import { type EnvironmentTree, isPreview } from '../lib/tree.ts';
 import { inParallel } from '../lib/wait.ts';
-import type { Cluster, Clusters } from '../parts/cluster.ts';
+import type { Cluster } from '../parts/cluster.ts';
 import { startCrossplane } from '../parts/crossplane.ts';
-import { checkBadSpecs } from './bad-specs.ts';
 import { establishXrds } from './establish.ts';
 import { isFoundation, layFoundation, tryCreate } from './foundation.ts';
 import { podOf } from './pods.ts';
 
-/** Runs the check over all environments, each on a cluster of its own. */
+/** Runs the check on one environment. */
 export async function checkManifests(
   rig: Rig,
-  clusters: Clusters,
-  tree: EnvironmentTree[],
+  cluster: Cluster,
+  environment: EnvironmentTree,
   report: Report,
 ): Promise<void> {
-  let good = 0;
-  let all = 0;
-  for (const environment of tree) {
-    const cluster = await rig.log.step(`API server for ${environment.name}`, () =>
-      clusters.start(environment.name),
-    );
-    const crossplane = await rig.log.step('Crossplane core', () => startCrossplane(rig, cluster));
-    const count = environment.manifests.length + environment.unreadable.length;
-    const refused = await rig.log.step(
-      `manifests of ${environment.name}`,
-      () => refusals(cluster, environment),
-      (found) => `${count - found.size} of ${count} accepted`,
-    );
-    for (const [file, whys] of refused) for (const why of whys) report.failed({ where: file, why });
-    good += count - refused.size;
-    all += count;
-    // The XRDs are the same everywhere, so one server is enough.
-    if (environment === tree[0]) {
-      const bad = await rig.log.step(
-        'bad specs',
-        () => checkBadSpecs(cluster.client, report),
-        ({ refused: fine, all: tried }) => `${fine} of ${tried} refused by their field`,
-      );
-      report.passed(bad.refused);
-      report.tally({ what: 'bad specs refused', good: bad.refused, all: bad.all });
-    }
-    await crossplane.stop();
-    await cluster.stop();
-  }
+  await rig.log.step('Crossplane core', () => startCrossplane(rig, cluster));
+  const all = environment.manifests.length + environment.unreadable.length;
+  const refused = await rig.log.step(
+    'manifests',
+    () => refusals(cluster, environment),
+    (found) => `${all - found.size} of ${all} accepted`,
+  );
+  for (const [file, whys] of refused) for (const why of whys) report.failed({ where: file, why });
+  const good = all - refused.size;
   report.passed(good);
   report.tally({ what: 'manifests accepted', good, all });
 }

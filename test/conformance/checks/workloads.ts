@@ -6,7 +6,7 @@ import type { Report } from '../lib/report.ts';
 import type { Rig } from '../lib/rig.ts';
 import { type EnvironmentTree, isPreview, type Manifest } from '../lib/tree.ts';
 import { eventually } from '../lib/wait.ts';
-import type { Cluster, Clusters } from '../parts/cluster.ts';
+import type { Cluster } from '../parts/cluster.ts';
 import { startControllers } from '../parts/controllers.ts';
 import { nodesFor, startKwok } from '../parts/kwok.ts';
 import { startOperatorsActor } from '../parts/operators-actor.ts';
@@ -22,56 +22,35 @@ export function isWorkload(manifest: Manifest): boolean {
 }
 
 /** Starts what turns workloads into running pods, with nodes for the pods of an environment. */
-export async function startNodes(
-  rig: Rig,
-  cluster: Cluster,
-  environment: EnvironmentTree,
-): Promise<() => Promise<void>> {
-  const controllers = await startControllers(rig, cluster);
-  const kwok = await startKwok(rig, cluster);
+export async function startNodes(rig: Rig, cluster: Cluster, environment: EnvironmentTree): Promise<void> {
+  await startControllers(rig, cluster);
+  await startKwok(rig, cluster);
   const pods = environment.manifests.flatMap(({ object }) => podOf(object)?.pod ?? []);
   for (const node of nodesFor(pods)) {
     await cluster.client.create(node);
     await cluster.client.merge(node, { status: node.status }, 'status');
   }
-  const actor = await startOperatorsActor(cluster.client);
-  return async () => {
-    await actor.stop();
-    await kwok.stop();
-    await controllers.stop();
-  };
+  rig.atEnd((await startOperatorsActor(cluster.client)).stop);
 }
 
-/** Runs the check over all environments, each on a cluster of its own. */
+/** Runs the check on one environment. */
 export async function checkWorkloads(
   rig: Rig,
-  clusters: Clusters,
-  tree: EnvironmentTree[],
+  cluster: Cluster,
+  environment: EnvironmentTree,
   report: Report,
 ): Promise<void> {
-  let good = 0;
-  let all = 0;
-  for (const environment of tree) {
-    const workloads = environment.manifests.filter(isWorkload);
-    const cluster = await rig.log.step(`API server for ${environment.name}`, () =>
-      clusters.start(`${environment.name}-workloads`),
-    );
-    const stopNodes = await rig.log.step('controllers and nodes', () =>
-      startNodes(rig, cluster, environment),
-    );
-    const failures = await rig.log.step(
-      `workloads of ${environment.name}`,
-      () => runWorkloads(cluster, environment, workloads),
-      (found) => `${workloads.length - found.size} of ${workloads.length} running or complete`,
-    );
-    for (const [where, why] of failures) report.failed({ where, why });
-    good += workloads.length - failures.size;
-    all += workloads.length;
-    await stopNodes();
-    await cluster.stop();
-  }
+  const workloads = environment.manifests.filter(isWorkload);
+  await rig.log.step('controllers and nodes', () => startNodes(rig, cluster, environment));
+  const failures = await rig.log.step(
+    'workloads',
+    () => runWorkloads(cluster, environment, workloads),
+    (found) => `${workloads.length - found.size} of ${workloads.length} running or complete`,
+  );
+  for (const [where, why] of failures) report.failed({ where, why });
+  const good = workloads.length - failures.size;
   report.passed(good);
-  report.tally({ what: 'workloads running or complete', good, all });
+  report.tally({ what: 'workloads running or complete', good, all: workloads.length });
 }
 
 async function runWorkloads(

@@ -1,81 +1,39 @@
-// Talks to the API server over HTTPS: create, apply, read, change and watch, without a process per call.
+// Works with objects on an API server: create, apply, read, change and watch, without a process per call.
 
-import { Agent, request } from 'node:https';
 import { type Discovery, type KindInfo, readDiscovery } from './discovery.ts';
-import { type Fields, isFields, isKubeObject, type KubeObject, listAt, textAt } from './json.ts';
+import { type Fields, isFields, isKubeObject, type KubeObject, listAt } from './json.ts';
+import {
+  type Answer,
+  type Endpoint,
+  KubeConnection,
+  KubeError,
+  mediaTypes,
+  wordsOf,
+} from './kube-connection.ts';
+import { type Change, follow } from './kube-watch.ts';
 
-/** How to reach an API server. */
-export type Endpoint = { port: number; caPem: string; token: string };
-
-/** What the server answered. */
-export type Answer = { status: number; body: unknown; warnings: string[] };
-
-/** A refusal by the server, with its own words. */
-export class KubeError extends Error {
-  readonly status: number;
-  constructor(status: number, message: string) {
-    super(message);
-    this.name = 'KubeError';
-    this.status = status;
-  }
-}
-
-/** One change that a watch reports. */
-export type Change = { type: 'ADDED' | 'MODIFIED' | 'DELETED'; object: KubeObject };
+export { type Answer, KubeError, wordsOf } from './kube-connection.ts';
 
 /** How to write an object: for real or as a dry run; unknown fields are always refused. */
 export type WriteOptions = { dryRun?: boolean };
 
-const mediaTypes = {
-  create: 'application/json',
-  apply: 'application/apply-patch+yaml',
-  merge: 'application/merge-patch+json',
-};
-
-/** A connection to one API server. */
+/** A client of one API server. */
 export class KubeClient {
-  readonly #endpoint: Endpoint;
-  readonly #agent: Agent;
-  readonly #watchAgent: Agent;
+  readonly #connection: KubeConnection;
   #discovery: Discovery | undefined;
 
   constructor(endpoint: Endpoint) {
-    this.#endpoint = endpoint;
-    this.#agent = new Agent({ keepAlive: true, maxSockets: 16, ca: endpoint.caPem });
-    this.#watchAgent = new Agent({ keepAlive: false, ca: endpoint.caPem });
+    this.#connection = new KubeConnection(endpoint);
   }
 
   /** Closes all connections. */
   close(): void {
-    this.#agent.destroy();
-    this.#watchAgent.destroy();
+    this.#connection.close();
   }
 
   /** Sends one request; any answer of the server is returned, only a broken connection throws. */
-  send(method: string, path: string, body?: unknown, mediaType = mediaTypes.create): Promise<Answer> {
-    return new Promise((resolve, reject) => {
-      const sent = request(
-        { ...this.#target(method, path), agent: this.#agent, headers: this.#headers(mediaType) },
-        (response) => {
-          let text = '';
-          response.setEncoding('utf8');
-          response.on('data', (chunk: string) => {
-            text += chunk;
-          });
-          response.on('error', reject);
-          response.on('end', () =>
-            resolve({
-              status: response.statusCode ?? 0,
-              body: parse(text),
-              warnings: warningsOf(response.headers.warning),
-            }),
-          );
-        },
-      );
-      sent.setTimeout(60_000, () => sent.destroy(new Error(`no answer to ${method} ${path} in 60 s`)));
-      sent.on('error', reject);
-      sent.end(body === undefined ? undefined : JSON.stringify(body));
-    });
+  send(method: string, path: string, body?: unknown, mediaType?: string): Promise<Answer> {
+    return this.#connection.send(method, path, body, mediaType);
   }
 
   /** Like `send`, but a refusal throws. @throws KubeError */
@@ -158,65 +116,8 @@ export class KubeClient {
 
   /** Reports every object of a kind and each change to one, until stopped; a cut connection is opened again. */
   async watch(apiVersion: string, kind: string, report: (change: Change) => void): Promise<() => void> {
-    // Version 0 is "whatever the server has": without it the server waits for news that an old etcd never sends.
-    const path = `${await this.collection(apiVersion, kind)}?watch=true&resourceVersion=0`;
-    let stopped = false;
-    let close = () => {};
-    const open = () => {
-      if (stopped) return;
-      const sent = request(
-        { ...this.#target('GET', path), agent: this.#watchAgent, headers: this.#headers() },
-        (response) => {
-          let rest = '';
-          response.setEncoding('utf8');
-          response.on('data', (chunk: string) => {
-            const lines = (rest + chunk).split('\n');
-            rest = lines.pop() ?? '';
-            for (const line of lines) {
-              const change = asChange(parse(line));
-              if (change && !stopped) report(change);
-            }
-          });
-          response.on('error', () => {});
-          response.on('close', again);
-        },
-      );
-      sent.on('error', again);
-      sent.end();
-      close = () => sent.destroy();
-    };
-    let waiting = false;
-    const again = () => {
-      if (waiting || stopped) return;
-      waiting = true;
-      setTimeout(() => {
-        waiting = false;
-        open();
-      }, 300).unref();
-    };
-    open();
-    return () => {
-      stopped = true;
-      close();
-    };
+    return follow(this.#connection, await this.collection(apiVersion, kind), report);
   }
-
-  #target(method: string, path: string) {
-    return { host: '127.0.0.1', port: this.#endpoint.port, method, path };
-  }
-
-  #headers(mediaType?: string) {
-    return {
-      authorization: `Bearer ${this.#endpoint.token}`,
-      accept: 'application/json',
-      ...(mediaType ? { 'content-type': mediaType } : {}),
-    };
-  }
-}
-
-/** The server's own words about a refusal. */
-export function wordsOf(answer: Answer): string {
-  return textAt(answer.body, 'message') ?? `HTTP ${answer.status}`;
 }
 
 /** The URL path of a kind's collection. */
@@ -230,31 +131,9 @@ function writeQuery({ dryRun }: WriteOptions): string {
   return `fieldValidation=Strict&fieldManager=conformance${dryRun ? '&dryRun=All' : ''}`;
 }
 
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return { message: text.trim() };
-  }
-}
-
 function asObject(body: unknown): KubeObject {
   if (isKubeObject(body)) return body;
   throw new Error(
     `the server answered with something that is no object: ${JSON.stringify(body)?.slice(0, 200)}`,
-  );
-}
-
-function asChange(line: unknown): Change | undefined {
-  if (!isFields(line) || !isKubeObject(line.object)) return undefined;
-  const { type, object } = line;
-  return type === 'ADDED' || type === 'MODIFIED' || type === 'DELETED' ? { type, object } : undefined;
-}
-
-// A Warning header reads `299 - "text"`, several of them joined by commas.
-function warningsOf(header: string | string[] | undefined): string[] {
-  const text = Array.isArray(header) ? header.join(', ') : (header ?? '');
-  return [...text.matchAll(/299 - "((?:[^"\\]|\\.)*)"/g)].map((match) =>
-    (match[1] ?? '').replaceAll('\\"', '"'),
   );
 }

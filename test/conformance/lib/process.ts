@@ -46,7 +46,7 @@ export function start(program: Program, folder: string): Supervised {
   const log = openSync(logFile, 'a');
   const child = spawn(program.command, program.args, {
     cwd: program.cwd ?? folder,
-    env: { ...process.env, ...program.env },
+    env: { ...process.env, GOGC: '400', ...program.env },
     stdio: ['ignore', log, log],
     detached: true,
   });

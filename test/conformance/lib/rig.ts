@@ -18,8 +18,10 @@ export type Rig = {
   dataFolder(name: string): string;
   /** Starts a program, waits until it is ready, and stops it at the end of the run at the latest. */
   run(program: Program, ready: () => Promise<boolean>, timeoutSeconds?: number): Promise<Supervised>;
-  /** Adds something to do at the end of the run. */
+  /** Adds something to do at the end of the run, or of the scope. */
   atEnd(stop: () => Promise<void>): void;
+  /** Does some work with a rig whose programs are stopped when the work is over, the last started first. */
+  scope<T>(work: (rig: Rig) => Promise<T>): Promise<T>;
   /** Stops everything, the last started first; keeps the folder with its logs if asked to. */
   close(keepLogs: boolean): Promise<void>;
 };
@@ -30,33 +32,64 @@ export function openRig(print: (line: string) => void): Rig {
   const folder = mkdtempSync(join(tmpdir(), prefix));
   writeFileSync(join(folder, 'owner'), String(process.pid));
   const logs = privateFolder(join(folder, 'logs'));
-  const endings: (() => Promise<void>)[] = [];
   let folders = 0;
-  const rig: Rig = {
-    folder,
-    log: stepLog(print),
-    dataFolder: (name) => privateFolder(join(folder, `${name}-${++folders}`)),
-    async run(program, ready, timeoutSeconds) {
-      const supervised = start(program, logs);
-      endings.push(() => supervised.stop());
-      await waitReady(supervised, ready, timeoutSeconds);
-      return supervised;
-    },
-    atEnd: (stop) => {
-      endings.push(stop);
-    },
-    async close(keepLogs) {
-      for (const stop of endings.splice(0).reverse()) await stop();
-      if (!keepLogs) return rmSync(folder, { recursive: true, force: true });
-      for (const entry of readdirSync(folder).filter((name) => name !== 'logs'))
-        rmSync(join(folder, entry), { recursive: true, force: true });
-      print(`logs are kept in ${logs}`);
-    },
+  const dataFolder = (name: string) => privateFolder(join(folder, `${name}-${++folders}`));
+  const close = async (keepLogs: boolean) => {
+    if (!keepLogs) return rmSync(folder, { recursive: true, force: true });
+    for (const entry of readdirSync(folder).filter((name) => name !== 'logs'))
+      rmSync(join(folder, entry), { recursive: true, force: true });
+    print(`logs are kept in ${logs}`);
   };
+  const { rig } = makeScope({ folder, log: stepLog(print), dataFolder }, logs, close);
   process.once('exit', killAll);
   // Whoever read the output may be gone (`| head`, Ctrl-C on a pipe); everything is still to be stopped in order.
   process.stdout.on('error', () => {});
   return rig;
+}
+
+type Shared = Pick<Rig, 'folder' | 'log' | 'dataFolder'>;
+
+// A scope is a rig with its own list of what to stop; the outer one's end is its end too.
+function makeScope(
+  shared: Shared,
+  logs: string,
+  close: (keepLogs: boolean) => Promise<void>,
+): { rig: Rig; end(): Promise<void> } {
+  const endings = new Set<() => Promise<void>>();
+  const end = async () => {
+    for (const stop of [...endings].reverse()) {
+      endings.delete(stop);
+      await stop();
+    }
+  };
+  const rig: Rig = {
+    ...shared,
+    async run(program, ready, timeoutSeconds) {
+      const supervised = start(program, logs);
+      endings.add(() => supervised.stop());
+      await waitReady(supervised, ready, timeoutSeconds);
+      return supervised;
+    },
+    atEnd: (stop) => {
+      endings.add(stop);
+    },
+    async scope(work) {
+      const { folder, log, dataFolder } = this;
+      const inner = makeScope({ folder, log, dataFolder }, logs, close);
+      endings.add(inner.end);
+      try {
+        return await work(inner.rig);
+      } finally {
+        await inner.end();
+        endings.delete(inner.end);
+      }
+    },
+    async close(keepLogs) {
+      await end();
+      await close(keepLogs);
+    },
+  };
+  return { rig, end };
 }
 
 /** Runs `stop` once on Ctrl-C or a request to end; a second signal ends the process at once. */

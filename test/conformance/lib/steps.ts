@@ -6,29 +6,27 @@ export type StepLog = {
   step<T>(name: string, run: () => Promise<T>, tell?: (result: T) => string): Promise<T>;
   /** Prints a line inside a step. */
   note(line: string): void;
+  /** The same log for one of several things that go on side by side: its lines begin with a name. */
+  named(name: string): StepLog;
 };
 
 /** A step log that writes lines to `print`. */
 export function stepLog(print: (line: string) => void): StepLog {
-  let depth = 0;
-  const indent = () => '  '.repeat(depth);
   return {
     async step(name, run, tell) {
       const from = performance.now();
       const seconds = () => `${((performance.now() - from) / 1000).toFixed(1)} s`;
-      depth += 1;
       try {
         const result = await run();
-        depth -= 1;
         const said = tell?.(result);
-        print(`${indent()}${name}${said ? `: ${said}` : ''} (${seconds()})`);
+        print(`${name}${said ? `: ${said}` : ''} (${seconds()})`);
         return result;
       } catch (error) {
-        depth -= 1;
-        print(`${indent()}${name}: did not succeed (${seconds()})`);
+        print(`${name}: did not succeed (${seconds()})`);
         throw error;
       }
     },
-    note: (line) => print(`${indent()}${line}`),
+    note: print,
+    named: (name) => stepLog((line) => print(`${name}: ${line}`)),
   };
 }

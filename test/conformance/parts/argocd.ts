@@ -10,9 +10,6 @@ import { goTools } from '../lib/tools.ts';
 import type { Cluster } from './cluster.ts';
 import { startRedis } from './redis.ts';
 
-/** A running Argo CD. */
-export type ArgoCd = { stop(): Promise<void> };
-
 /** Where Argo CD and its Applications live. */
 export const argocdNamespace = 'argocd';
 
@@ -24,7 +21,7 @@ export async function startArgoCd(
   rig: Rig,
   cluster: Cluster,
   settings: { [key: string]: string },
-): Promise<ArgoCd> {
+): Promise<void> {
   const command = join(await goTools('argocd', rig.log.note), 'argocd');
   for (const object of configuration(settings)) await cluster.client.apply(object);
   const redis = await startRedis(rig);
@@ -40,6 +37,7 @@ export async function startArgoCd(
     // Destinations name the cluster as its own pods would: https://kubernetes.default.svc.
     ARGOCD_FAKE_IN_CLUSTER: 'true',
     ARGOCD_K8S_CLIENT_QPS: '300',
+    ARGOCD_SYNC_WAVE_DELAY: '0',
     ARGOCD_K8S_CLIENT_BURST: '600',
   };
   const shared = [
@@ -47,7 +45,7 @@ export async function startArgoCd(
     `--namespace=${argocdNamespace}`,
     `--redis=127.0.0.1:${redis.port}`,
   ];
-  const repoServer = await rig.run(
+  await rig.run(
     {
       name: 'argocd-repo-server',
       command,
@@ -63,7 +61,7 @@ export async function startArgoCd(
     },
     () => accepts(repoPort),
   );
-  const controller = await rig.run(
+  await rig.run(
     {
       name: 'argocd-application-controller',
       command,
@@ -78,13 +76,6 @@ export async function startArgoCd(
     },
     () => accepts(controllerMetrics),
   );
-  return {
-    stop: async () => {
-      await controller.stop();
-      await repoServer.stop();
-      await redis.program.stop();
-    },
-  };
 }
 
 // Argo CD finds its own configuration by this label.

@@ -6,8 +6,9 @@ import { loadAll } from 'js-yaml';
 import { cached } from '../lib/cache.ts';
 import { type Authority, makeAuthority } from '../lib/certificates.ts';
 import { isEstablished } from '../lib/discovery.ts';
+import { rememberState } from '../lib/etcd-state.ts';
 import { filesBelow, shortHash } from '../lib/files.ts';
-import { isKubeObject, type KubeObject, nameOf } from '../lib/json.ts';
+import { fieldsAt, isKubeObject, type KubeObject, nameOf } from '../lib/json.ts';
 import { type KubeClient, wordsOf } from '../lib/kube-client.ts';
 import type { Rig } from '../lib/rig.ts';
 import { goBuildKey } from '../lib/tools.ts';
@@ -16,13 +17,22 @@ import { type Etcd, startEtcd } from './etcd.ts';
 import { type KubeApiserver, startKubeApiserver } from './kube-apiserver.ts';
 
 /** A running cluster. */
-export type Cluster = KubeApiserver & { authority: Authority; stop(): Promise<void> };
+export type Cluster = KubeApiserver & {
+  authority: Authority;
+  /**
+   * Takes the cluster back to its first moment. What acts on it (Crossplane, controllers, Argo CD) must have been
+   * stopped, for it would not understand.
+   */
+  reset(): Promise<void>;
+  stop(): Promise<void>;
+};
 
 /** Starts fresh clusters that all have the same CRDs and share nothing else. */
 export type Clusters = {
   /** How many CRDs each cluster has. */
   crds: number;
-  start(name: string): Promise<Cluster>;
+  /** Starts one; it is stopped at the end of the run, or of the scope whose rig is given. */
+  start(name: string, scope?: Rig): Promise<Cluster>;
 };
 
 /**
@@ -46,14 +56,19 @@ export async function prepareClusters(rig: Rig, crdsFolder: string): Promise<Clu
   });
   return {
     crds: crds.length,
-    start: async (name) => {
-      const data = rig.dataFolder(`etcd-${name}`);
+    start: async (name, scope = rig) => {
+      const data = scope.dataFolder(`etcd-${name}`);
       cpSync(join(state, 'etcd'), data, { recursive: true });
-      const { etcd, server } = await startBoth(rig, name, data, authority);
+      const { etcd, server } = await startBoth(scope, name, data, authority);
       await allServed(server.client, crds);
+      const first = await rememberState(etcd.url);
       return {
         ...server,
         authority,
+        reset: async () => {
+          await first.restore();
+          await onlyServed(server.client, crds);
+        },
         stop: async () => {
           server.client.close();
           await server.program.stop();
@@ -106,19 +121,39 @@ async function allEstablished(client: KubeClient, crds: KubeObject[]): Promise<v
   });
 }
 
+const groupKind = (group: unknown, kind: unknown) => `${group}/${kind}`;
+const groupKindOf = (crd: KubeObject) =>
+  groupKind(fieldsAt(crd, 'spec').group, fieldsAt(crd, 'spec', 'names').kind);
+
 // After a start the server takes a moment to serve the stored CRDs.
 async function allServed(client: KubeClient, crds: KubeObject[]): Promise<void> {
-  const groupKinds = crds.map((crd) => ({
-    group: String(Object(crd.spec).group),
-    kind: String(Object(Object(crd.spec).names).kind),
-  }));
   await eventually('the stored CRDs are served', 60, async () => {
     client.forgetKinds();
-    const kinds = [...(await client.kinds()).values()].map(
-      ({ apiVersion, kind }) => `${apiVersion.split('/')[0]}/${kind}`,
+    const known = new Set(
+      [...(await client.kinds()).values()].map(({ apiVersion, kind }) =>
+        groupKind(apiVersion.split('/')[0], kind),
+      ),
     );
-    const known = new Set(kinds);
-    const missing = groupKinds.find(({ group, kind }) => !known.has(`${group}/${kind}`));
-    return missing ? { notYet: `${missing.kind} in ${missing.group} is not` } : true;
+    const missing = crds.map(groupKindOf).find((one) => !known.has(one));
+    return missing ? { notYet: `${missing} is not` } : true;
+  });
+}
+
+// After a reset it takes a moment to forget the kinds that came after the stored ones.
+async function onlyServed(client: KubeClient, crds: KubeObject[]): Promise<void> {
+  const groups = new Set(crds.map((crd) => fieldsAt(crd, 'spec').group));
+  const kinds = new Set(crds.map(groupKindOf));
+  await eventually('kinds of the last check are forgotten', 30, async () => {
+    const left = (await client.list('apiextensions.k8s.io/v1', 'CustomResourceDefinition')).find(
+      (crd) => !kinds.has(groupKindOf(crd)),
+    );
+    if (left) return { notYet: `${left.metadata.name} is not` };
+    client.forgetKinds();
+    const served = [...(await client.kinds()).values()].find(({ apiVersion, kind }) => {
+      const group = apiVersion.split('/')[0] ?? '';
+      const isBuiltIn = !group.includes('.') || group.endsWith('.k8s.io');
+      return !isBuiltIn && !groups.has(group) && !kinds.has(groupKind(group, kind));
+    });
+    return served ? { notYet: `${served.kind} in ${served.apiVersion} is not` } : true;
   });
 }

@@ -6,11 +6,8 @@ import type { Rig } from '../lib/rig.ts';
 import { goTools } from '../lib/tools.ts';
 import type { Cluster } from './cluster.ts';
 
-/** Running controllers. */
-export type Controllers = { stop(): Promise<void> };
-
 /** Starts both for a cluster. */
-export async function startControllers(rig: Rig, cluster: Cluster): Promise<Controllers> {
+export async function startControllers(rig: Rig, cluster: Cluster): Promise<void> {
   const programs = await goTools('kubernetes', rig.log.note);
   const shared = { kubeconfig: cluster.kubeconfig, 'bind-address': '127.0.0.1', 'leader-elect': 'false' };
   const begin = async (name: string, flags: { [flag: string]: string }) => {
@@ -19,17 +16,11 @@ export async function startControllers(rig: Rig, cluster: Cluster): Promise<Cont
     const args = Object.entries(all).map(([flag, value]) => `--${flag}=${value}`);
     return rig.run({ name, command: join(programs, name), args }, () => accepts(port), 60);
   };
-  const manager = await begin('kube-controller-manager', {
+  await begin('kube-controller-manager', {
     'root-ca-file': cluster.caFile,
     'service-account-private-key-file': cluster.serviceAccountKey,
     'kube-api-qps': '300',
     'kube-api-burst': '300',
   });
-  const scheduler = await begin('kube-scheduler', { 'kube-api-qps': '300', 'kube-api-burst': '300' });
-  return {
-    stop: async () => {
-      await scheduler.stop();
-      await manager.stop();
-    },
-  };
+  await begin('kube-scheduler', { 'kube-api-qps': '300', 'kube-api-burst': '300' });
 }

@@ -4,13 +4,9 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { KubeObject } from '../lib/json.ts';
 import { accepts, freePort } from '../lib/ports.ts';
-import type { Supervised } from '../lib/process.ts';
 import type { Rig } from '../lib/rig.ts';
 import { goTools, MissingTool } from '../lib/tools.ts';
 import type { Cluster } from './cluster.ts';
-
-/** A running Crossplane. */
-export type Crossplane = { stop(): Promise<void> };
 
 /** A composition function that the rig can run, by the name of its package. */
 export type FunctionName = 'function-patch-and-transform' | 'function-auto-ready';
@@ -22,7 +18,7 @@ const packagePath = 'xpkg.crossplane.io/crossplane-contrib';
  * Starts the core with its webhooks. XRDs are established and XRs reconciled as soon as they are applied;
  * a composition's functions have to be started with `startFunctions` first.
  */
-export async function startCrossplane(rig: Rig, cluster: Cluster): Promise<Crossplane> {
+export async function startCrossplane(rig: Rig, cluster: Cluster): Promise<void> {
   const programs = await goTools('crossplane', rig.log.note);
   const certificate = cluster.authority.issue('crossplane');
   const data = rig.dataFolder('crossplane');
@@ -36,14 +32,12 @@ export async function startCrossplane(rig: Rig, cluster: Cluster): Promise<Cross
     'webhook-port': webhook,
     'metrics-port': metrics,
     'health-probe-port': health,
-    // A day's work in a minute: a cluster polls each minute, the rig each two seconds.
-    'poll-interval': '2s',
     // The guard against endless reconciling would hold back the quick changes that the rig makes on purpose.
     'circuit-breaker-burst': '10000',
     'circuit-breaker-refill-rate': '1000',
   };
   const args = ['core', 'start', ...Object.entries(flags).map(([flag, value]) => `--${flag}=${value}`)];
-  const core = await rig.run(
+  await rig.run(
     {
       name: 'crossplane',
       command: join(programs, 'crossplane'),
@@ -54,7 +48,6 @@ export async function startCrossplane(rig: Rig, cluster: Cluster): Promise<Cross
     90,
   );
   await cluster.client.apply(usageWebhook(webhook, cluster.authority.pem));
-  return { stop: () => core.stop() };
 }
 
 /**
@@ -62,18 +55,13 @@ export async function startCrossplane(rig: Rig, cluster: Cluster): Promise<Cross
  * function by its FunctionRevision; the package manager that would write one needs a registry, so the rig does.
  * @throws MissingTool when one of them cannot be had on this machine
  */
-export async function startFunctions(
-  rig: Rig,
-  cluster: Cluster,
-  functions: FunctionName[],
-): Promise<Crossplane> {
-  const running: Supervised[] = [];
+export async function startFunctions(rig: Rig, cluster: Cluster, functions: FunctionName[]): Promise<void> {
   for (const name of functions) {
     const port = await freePort();
     const certificate = cluster.authority.issue(name);
     const command = await functionProgram(rig, name);
     const args = ['--network=tcp', `--address=127.0.0.1:${port}`, `--tls-certs-dir=${certificate.folder}`];
-    running.push(await rig.run({ name, command, args }, () => accepts(port), 30));
+    await rig.run({ name, command, args }, () => accepts(port), 30);
     const revision = functionRevision(name);
     await cluster.client.apply(revision);
     await cluster.client.merge(
@@ -82,11 +70,6 @@ export async function startFunctions(
       'status',
     );
   }
-  return {
-    stop: async () => {
-      for (const program of running) await program.stop();
-    },
-  };
 }
 
 /** The path of a function's program. @throws MissingTool */
