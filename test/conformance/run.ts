@@ -1,6 +1,7 @@
 // `npm run test:conformance`: judges the generated tree by the real parts that will run it.
 
 import { checkArgoCd } from './checks/argocd.ts';
+import { checkBadSpecs } from './checks/bad-specs.ts';
 import { checkCompositions } from './checks/compositions.ts';
 import { checkCrossplane } from './checks/crossplane.ts';
 import { checkManifests } from './checks/manifests.ts';
@@ -9,6 +10,7 @@ import { newReport, type Report } from './lib/report.ts';
 import { onSignal, openRig, type Rig } from './lib/rig.ts';
 import { type EnvironmentTree, readTree } from './lib/tree.ts';
 import { type Options, type PartName, readOptions } from './options.ts';
+import type { Cluster } from './parts/cluster.ts';
 import { type Part, runParts } from './schedule.ts';
 import { checkSelf } from './self-test.ts';
 
@@ -19,6 +21,7 @@ const options = readOptions(
 );
 const report = newReport();
 const rig = openRig((line) => console.log(line));
+let tree: EnvironmentTree[] = [];
 let interrupted = false;
 onSignal(() => {
   interrupted = true;
@@ -26,7 +29,7 @@ onSignal(() => {
 });
 
 const parts: { [part in PartName]: Part } = {
-  'kube-apiserver': { each: checkManifests },
+  'kube-apiserver': { each: checkApiServer },
   crossplane: { each: checkCrossplane },
   workloads: { each: checkWorkloads },
   argocd: { each: checkArgoCd },
@@ -35,18 +38,32 @@ const parts: { [part in PartName]: Part } = {
 };
 
 try {
-  await runParts(rig, parts, options, environmentsOf(options), report);
+  tree = environmentsOf(options);
+  await runParts(rig, parts, options, tree, report);
 } catch (error) {
   report.failed({ where: 'the rig', why: error instanceof Error ? error.message : String(error) });
 }
 await finish(rig, report);
 
-function environmentsOf({ tree, environment }: Options): EnvironmentTree[] {
-  const all = readTree(tree);
+async function checkApiServer(own: Rig, cluster: Cluster, environment: EnvironmentTree): Promise<void> {
+  await checkManifests(own, cluster, environment, report);
+  // The XRDs are the same everywhere, so one server is enough.
+  if (environment !== tree[0]) return;
+  const bad = await own.log.step(
+    'bad specs',
+    () => checkBadSpecs(cluster.client, report),
+    ({ refused, all }) => `${refused} of ${all} refused by their field`,
+  );
+  report.passed(bad.refused);
+  report.tally({ what: 'bad specs refused', good: bad.refused, all: bad.all });
+}
+
+function environmentsOf({ tree: folder, environment }: Options): EnvironmentTree[] {
+  const all = readTree(folder);
   const chosen = environment ? all.filter(({ name }) => name === environment) : all;
   if (chosen.length === 0)
     throw new Error(
-      `no environment ${environment} in ${tree}, only ${all.map(({ name }) => name).join(', ')}`,
+      `no environment ${environment} in ${folder}, only ${all.map(({ name }) => name).join(', ')}`,
     );
   return chosen;
 }
