@@ -5,6 +5,7 @@ from typing import Any
 
 from airflow.providers.cncf.kubernetes.operators.pod import KubernetesPodOperator
 from airflow.sdk import DAG, Param, task
+
 from helical_jobs.job import job_input, job_settings
 from helical_jobs.workflow import workflow
 

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from airflow.providers.cncf.kubernetes.operators.pod import KubernetesPodOperator
 from airflow.providers.standard.operators.empty import EmptyOperator
 from airflow.sdk import DAG
+
 from helical_jobs.job import job_input, job_settings
 from helical_jobs.workflow import workflow
 

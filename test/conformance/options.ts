@@ -11,6 +11,7 @@ export const partNames = [
   'argocd',
   'compositions',
   'self-test',
+  'airflow',
 ] as const;
 
 /** One part of the conformance tests. */

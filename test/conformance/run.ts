@@ -1,5 +1,6 @@
 // `npm run test:conformance`: judges the generated tree by the real parts that will run it.
 
+import { checkAirflow } from './checks/airflow.ts';
 import { checkArgoCd } from './checks/argocd.ts';
 import { checkBadSpecs } from './checks/bad-specs.ts';
 import { checkCompositions } from './checks/compositions.ts';
@@ -35,6 +36,7 @@ const parts: { [part in PartName]: Part } = {
   argocd: { each: checkArgoCd },
   compositions: { whole: (own) => checkCompositions(own, report, options) },
   'self-test': { whole: async (own, clusters) => checkSelf(own, await clusters(), report) },
+  airflow: { whole: checkAirflow },
 };
 
 try {

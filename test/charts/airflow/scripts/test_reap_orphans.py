@@ -16,6 +16,7 @@ os.environ.setdefault("AIRFLOW_HOME", tempfile.mkdtemp(prefix="airflow-"))
 sys.path.insert(0, str(Path(__file__).parents[4] / "charts" / "airflow" / "scripts"))
 
 from airflow.providers.cncf.kubernetes.operators.pod import KubernetesPodOperator
+
 from reap_orphans import key_of_pod, key_of_task, orphans
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
