@@ -50,6 +50,9 @@ export const remotePorts = {
   nfs: 2049,
 } as const;
 
+/** Service that names one address for each pod of PgBouncer, for whoever reads their metrics. */
+export const pgbouncerMetrics = 'pgbouncer-metrics';
+
 /** Service of the StatsD exporter, placed by the workload `observability`. */
 export const statsdHost = 'statsd-exporter.observability.svc.cluster.local';
 

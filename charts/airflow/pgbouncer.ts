@@ -2,7 +2,7 @@
 import type { Chart } from 'cdk8s';
 import type { IDeployment } from 'kubernetes-models/apps/v1';
 import type { IPodDisruptionBudget } from 'kubernetes-models/policy/v1';
-import type { IConfigMap, IContainer, IEnvVar } from 'kubernetes-models/v1';
+import type { IConfigMap, IContainer, IEnvVar, IService } from 'kubernetes-models/v1';
 import { type ConnectionPlan, connectionPlan, pgbouncerReplicas } from '../../envs/concurrency.ts';
 import type { Environment } from '../../envs/index.ts';
 import { images } from '../../versions.ts';
@@ -11,7 +11,7 @@ import { manifest } from '../kit/manifest.ts';
 import { inWave, objectWaves } from '../kit/waves.ts';
 import { addService } from './deployment.ts';
 import { databaseAddress, databaseUser, fromSecret } from './environment-variables.ts';
-import { namespace, objectName, ports } from './names.ts';
+import { namespace, objectName, pgbouncerMetrics, ports } from './names.ts';
 import { selectorOf } from './pod.ts';
 import { priorityOf } from './priority.ts';
 import { restrictedContainer, restrictedPod } from './restricted.ts';
@@ -83,6 +83,25 @@ export function addPgbouncer(chart: Chart, environment: Environment): void {
     },
   });
   addService(chart, environment, component, { name: 'postgres', port: ports.pgbouncer });
+  addMetricsService(chart, environment);
+}
+
+/** Has no address of its own: its name stands for all pods, and each has counters of its own. */
+function addMetricsService(chart: Chart, environment: Environment): void {
+  manifest<IService>(chart, {
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: {
+      name: objectName(pgbouncerMetrics),
+      namespace,
+      labels: objectLabels(environment, namespace, component),
+    },
+    spec: {
+      clusterIP: 'None',
+      selector: selectorOf(component),
+      ports: [{ name: 'metrics', port: ports.pgbouncerMetrics, targetPort: 'metrics', protocol: 'TCP' }],
+    },
+  });
 }
 
 /** pgbouncer.ini; host and password are filled in when the pod starts. */

@@ -1,7 +1,7 @@
 // The collector's configuration: scrape, batch, and write to Managed Prometheus with the pod's IAM role.
 import { dump } from 'js-yaml';
 import type { Environment } from '../../envs/index.ts';
-import { type ScrapeJob, scrapeJobs } from './scrape-jobs.ts';
+import { type ScrapeJob, scrapeJobsOf } from './scrape-jobs.ts';
 
 /** Port of the collector's own health check. */
 export const healthPort = 13_133;
@@ -62,7 +62,7 @@ export function collectorConfig(environment: Environment): CollectorConfig {
       prometheus: {
         config: {
           global: { scrape_interval: `${interval}s`, scrape_timeout: `${Math.min(interval, 20)}s` },
-          scrape_configs: [...scrapeJobs],
+          scrape_configs: scrapeJobsOf(environment),
         },
       },
     },

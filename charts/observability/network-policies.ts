@@ -1,9 +1,12 @@
 // Who may talk to whom in the namespace `observability`: nobody, and then the few connections that are needed.
 import type { Chart } from 'cdk8s';
 import type { INetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicy';
+import type { INetworkPolicyEgressRule } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyEgressRule';
 import type { INetworkPolicySpec } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicySpec';
 import type { Environment } from '../../envs/index.ts';
-import { objectLabels } from '../kit/labels.ts';
+import { usesPgbouncer } from '../airflow/components.ts';
+import { ports as airflowPorts } from '../airflow/names.ts';
+import { objectLabels, selectorLabels } from '../kit/labels.ts';
 import { manifest } from '../kit/manifest.ts';
 import { inWave, objectWaves } from '../kit/waves.ts';
 import { collectorSelector } from './collector.ts';
@@ -13,6 +16,14 @@ import { statsdExporterSelector, statsdPorts } from './statsd-exporter.ts';
 const podsOfNamespace = (name: string) => ({
   namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': name } },
 });
+
+/** Metrics of PgBouncer, where there is one. */
+const pooler: INetworkPolicyEgressRule = {
+  to: [
+    { ...podsOfNamespace('airflow'), podSelector: { matchLabels: selectorLabels('airflow', 'pgbouncer') } },
+  ],
+  ports: [{ port: airflowPorts.pgbouncerMetrics, protocol: 'TCP' }],
+};
 
 export function networkPolicies(chart: Chart, environment: Environment): void {
   const policy = (name: string, spec: INetworkPolicySpec) =>
@@ -71,6 +82,7 @@ export function networkPolicies(chart: Chart, environment: Environment): void {
         ],
         ports: [{ port: 8080, protocol: 'TCP' }],
       },
+      ...(usesPgbouncer(environment) ? [pooler] : []),
       // 443: the Kubernetes API, and AWS (STS, Managed Prometheus) through VPC endpoints. 10250: kubelets.
       {
         to: [{ ipBlock: { cidr: environment.network.vpcCidr } }],

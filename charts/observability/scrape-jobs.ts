@@ -1,4 +1,7 @@
 // What the collector scrapes: Prometheus scrape configurations, as typed objects.
+import type { Environment } from '../../envs/index.ts';
+import { usesPgbouncer } from '../airflow/components.ts';
+import { ports as airflowPorts, pgbouncerMetrics, serviceHost } from '../airflow/names.ts';
 import { namespace } from './namespace.ts';
 import { statsdPorts } from './statsd-exporter.ts';
 
@@ -27,6 +30,8 @@ export interface ScrapeJob {
   authorization?: { credentials_file: string };
   tls_config?: { ca_file: string };
   static_configs?: { targets: string[] }[];
+  /** Names that stand for one address of each pod (a Service without an address of its own). */
+  dns_sd_configs?: { names: string[]; type: 'A'; port: number }[];
   kubernetes_sd_configs?: KubernetesDiscovery[];
   relabel_configs?: RelabelRule[];
   metric_relabel_configs?: RelabelRule[];
@@ -66,6 +71,21 @@ function kubelet(metricsPath: string): Partial<ScrapeJob> {
   };
 }
 
+/** All jobs of an environment. */
+export function scrapeJobsOf(environment: Environment): ScrapeJob[] {
+  return [...scrapeJobs, ...(usesPgbouncer(environment) ? [pgbouncer] : [])];
+}
+
+const pgbouncer: ScrapeJob = {
+  job_name: 'pgbouncer',
+  sample_limit: 10_000,
+  dns_sd_configs: [
+    { names: [serviceHost(pgbouncerMetrics)], type: 'A', port: airflowPorts.pgbouncerMetrics },
+  ],
+  metric_relabel_configs: [keepMetrics('pgbouncer_(up|pools|databases|stats)_?.*')],
+};
+
+/** What every environment has. */
 export const scrapeJobs: readonly ScrapeJob[] = [
   {
     job_name: 'statsd-exporter',

@@ -125,7 +125,10 @@ export async function checkSecrets(
       await api.succeeded('conformance_surroundings', run, 60);
       const log = await api.log('conformance_surroundings', run, 'look');
       const found = seen(log);
-      expect(textAt(found, 'variable') === 'a stored value', `the variable is ${textAt(found, 'variable')}`);
+      expect(
+        textAt(found, 'variable') === 'a stored value',
+        `the task saw ${JSON.stringify(found).slice(0, 600)}`,
+      );
       // Airflow hides passwords in logs; another value than the mask would be wrong as well.
       expect(
         ['***', 'a stored password'].includes(textAt(found, 'password') ?? ''),

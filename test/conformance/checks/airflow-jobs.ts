@@ -1,7 +1,7 @@
 // The DAGs as people run them: through the API, with a real worker that starts its pods in the cluster.
 
 import { isDeepStrictEqual } from 'node:util';
-import { at, type Fields, fieldsAt, type KubeObject, listAt, textAt } from '../lib/json.ts';
+import { at, fieldsAt, type KubeObject, listAt, textAt } from '../lib/json.ts';
 import { eventually } from '../lib/wait.ts';
 import type { Airflow } from '../parts/airflow.ts';
 import type { AirflowApi } from '../parts/airflow-api.ts';
@@ -45,12 +45,12 @@ export async function checkJobs(airflow: Airflow, api: AirflowApi, { check }: Na
     pod.metadata.annotations?.['helical.dev/output']?.includes('/scheduled__');
   // Besides ours there is the run that `@once` asks for, as soon as the DAG is not paused.
   const own = jobs.filter((pod) => !ofSchedule(pod));
-  await check('the worker started one pod for each dataset, as its job class describes it', () => {
+  await check('the worker started one pod for each dataset, as its job class describes it', async () => {
     expectSame(
       own.map((pod) => pod.metadata.annotations?.['helical.dev/dataset'] ?? 'none'),
       ['inputs/pbmc3k.h5ad', ...datasets],
     );
-    for (const pod of jobs) expectOfClass(airflow, pod);
+    for (const pod of jobs) await expectOfClass(airflow, pod);
   });
   await check('each pod got a node of the GPU pool and has run to its end', () => {
     for (const pod of own) {
@@ -113,35 +113,34 @@ function logsBucket({ ofKind }: Airflow): string {
   return textAt(bucket, 'spec', 'bucketName') ?? '';
 }
 
-/** What the job class decides must be in the pod as the manifest has it. */
-function expectOfClass({ environment }: Airflow, pod: KubeObject): void {
-  const jobClass = pod.metadata.labels?.['helical.dev/job-class'];
-  const template = environment.manifests.find(
-    ({ object }) => object.kind === 'PodTemplate' && object.metadata.name === jobClass,
-  );
-  const wanted = fieldsAt(template?.object, 'template', 'spec');
-  const fields = [
-    'serviceAccountName',
-    'nodeSelector',
-    'activeDeadlineSeconds',
-    'priorityClassName',
-    'restartPolicy',
-    'securityContext',
-  ];
-  for (const field of fields)
+/** What the job class decides must be in the pod as the cluster has it in the PodTemplate of the class. */
+async function expectOfClass({ cluster }: Airflow, pod: KubeObject): Promise<void> {
+  const name = pod.metadata.labels?.['helical.dev/job-class'] ?? 'none';
+  const metadata = { name, namespace: runnerNamespace };
+  const template = await cluster.client.read({ apiVersion: 'v1', kind: 'PodTemplate', metadata });
+  const wanted = fieldsAt(template, 'template', 'spec');
+  const same = (where: string, found: unknown, expected: unknown) =>
     expect(
-      isDeepStrictEqual(at(pod, 'spec', field), wanted[field]),
-      `${pod.metadata.name}: ${field} is ${JSON.stringify(at(pod, 'spec', field))}, not ${JSON.stringify(wanted[field])}`,
+      isDeepStrictEqual(found, expected),
+      `${pod.metadata.name}: ${where} is ${JSON.stringify(found)}, not ${JSON.stringify(expected)}`,
     );
-  const part = (container: unknown) =>
-    JSON.stringify([
-      textAt(container, 'image'),
-      fieldsAt(container, 'resources', 'limits'),
-      fieldsAt(container, 'securityContext'),
-    ]);
+  for (const field of podFields) same(field, at(pod, 'spec', field), wanted[field]);
   for (const kind of ['containers', 'initContainers'])
-    expectSame(listAt(pod, 'spec', kind).map(part), listAt(wanted, kind).map(part));
+    for (const [index, container] of listAt(wanted, kind).entries())
+      for (const field of containerFields)
+        same(`${kind}[${index}].${field}`, at(pod, 'spec', kind, index, field), at(container, field));
   const dataset = pod.metadata.annotations?.['helical.dev/dataset']?.split('/').at(-1);
-  const args: Fields = fieldsAt(pod, 'spec', 'containers', 0);
-  expect(listAt(args, 'args').includes(`/data/${dataset}`), `${pod.metadata.name} does not read ${dataset}`);
+  const args = listAt(pod, 'spec', 'containers', 0, 'args');
+  expect(args.includes(`/data/${dataset}`), `${pod.metadata.name} does not read ${dataset}`);
 }
+
+const podFields = [
+  'serviceAccountName',
+  'automountServiceAccountToken',
+  'nodeSelector',
+  'activeDeadlineSeconds',
+  'priorityClassName',
+  'restartPolicy',
+  'securityContext',
+];
+const containerFields = ['image', 'command', 'resources', 'securityContext', 'volumeMounts'];

@@ -14,6 +14,7 @@ import { startControllers } from './controllers.ts';
 import { nodesFor } from './kwok.ts';
 
 const rules = [
+  'PodTemplate',
   'Role',
   'RoleBinding',
   'ResourceQuota',
