@@ -915,9 +915,9 @@ export interface GpuNodes {
    */
   capacityTypes: ('spot' | 'on-demand')[];
   /**
-   * Karpenter stops at this many GPUs.
+   * Karpenter stops at this many GPUs; 0 means that there is no GPU pool.
    *
-   * Accepted: 1 to 1000 GPUs. GPU nodes are the largest part of the bill.
+   * Accepted: 0 to 1000 GPUs. GPU nodes are the largest part of the bill.
    */
   gpuLimit: number;
   /**
@@ -1636,9 +1636,9 @@ export interface GpuNodesInput {
    */
   capacityTypes: ('spot' | 'on-demand')[];
   /**
-   * Karpenter stops at this many GPUs.
+   * Karpenter stops at this many GPUs; 0 means that there is no GPU pool.
    *
-   * Accepted: 1 to 1000 GPUs. GPU nodes are the largest part of the bill.
+   * Accepted: 0 to 1000 GPUs. GPU nodes are the largest part of the bill.
    */
   gpuLimit: number;
   /**

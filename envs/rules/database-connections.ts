@@ -1,5 +1,5 @@
 // The database accepts the connections of all components.
-import { connectionPlan, demandInWords } from '../concurrency.ts';
+import { connectionPlan, demandInWords, tasksPerExecutionApi, workerCapacity } from '../concurrency.ts';
 import { environmentRule } from './kit/rule.ts';
 
 export const databaseConnections = environmentRule({
@@ -27,11 +27,13 @@ export const databaseConnections = environmentRule({
       ];
     }
     if (plan.least <= plan.available) return [];
+    const tasks = workerCapacity({ airflow });
+    const pods = Math.ceil(tasks / tasksPerExecutionApi);
     return [
       {
         path,
         what: `Airflow wants ${demandInWords(plan.demand)} connections, and ${plan.least} at the least; ${database.instanceClass} accepts ${plan.available}.`,
-        fix: 'Use a larger instance class, or fewer replicas under airflow.',
+        fix: `Use a larger instance class, fewer replicas under airflow, or fewer workers: the ${tasks} tasks of airflow.queues take ${pods} pods of the execution API.`,
       },
     ];
   },

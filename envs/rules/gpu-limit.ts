@@ -8,11 +8,12 @@ export const gpuLimit = environmentRule({
   check: ({ runner, nodes }) =>
     runner.jobClasses.flatMap(({ name, gpus }, index) => {
       if (gpus <= nodes.gpu.gpuLimit) return [];
+      const { gpuLimit: limit } = nodes.gpu;
       return [
         {
           path: `runner.jobClasses[${index}].gpus`,
-          what: `A job "${name}" asks for ${gpus} GPUs; nodes.gpu.gpuLimit is ${nodes.gpu.gpuLimit}.`,
-          fix: `Use 0 to ${Math.min(8, nodes.gpu.gpuLimit)}, or raise nodes.gpu.gpuLimit.`,
+          what: `A job "${name}" asks for ${gpus} GPUs; nodes.gpu.gpuLimit is ${limit}${limit === 0 ? ', so there is no GPU pool' : ''}.`,
+          fix: `Use ${limit === 0 ? '0' : `0 to ${Math.min(8, limit)}`}, or raise nodes.gpu.gpuLimit.`,
         },
       ];
     }),

@@ -79,10 +79,10 @@ export const nodesSection = section(
       {
         ...nodeLimits,
         gpuLimit: Type.Integer({
-          minimum: 1,
+          minimum: 0,
           maximum: 1000,
           unit: 'GPUs',
-          description: 'Karpenter stops at this many GPUs.',
+          description: 'Karpenter stops at this many GPUs; 0 means that there is no GPU pool.',
           why: 'GPU nodes are the largest part of the bill.',
         }),
         instanceFamilies: withDefault(

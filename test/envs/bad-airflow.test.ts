@@ -36,8 +36,36 @@ const cases: { name: string; changes: Changes; message: string[] }[] = [
       'error envs/prod.ts: database.instanceClass [environment/database-connections]',
       '  Airflow wants api-server 20 × 20 + execution-api 3 × 20 + scheduler 3 × 10 + dag-processor 2 × 20 + triggerer 2 × 20 + probes 4 × 1 + jobs 3 × 10 + KEDA 2 × 2 = 608 connections, and 195 at the least; db.t4g.micro accepts 91.',
       '  why: PostgreSQL refuses connections above its limit, and the component that comes last stops working.',
-      '  fix: Use a larger instance class, or fewer replicas under airflow.',
+      '  fix: Use a larger instance class, fewer replicas under airflow, or fewer workers: the 640 tasks of airflow.queues take 3 pods of the execution API.',
     ],
+  },
+  {
+    name: 'a worker maximum that the database cannot serve',
+    changes: {
+      'airflow.queues[0].maxWorkers': 60,
+      'airflow.parallelism': 1000,
+      'airflow.executionApi.replicas': 6,
+      'database.instanceClass': 'db.t4g.micro',
+    },
+    message: [
+      'error envs/prod.ts: database.instanceClass [environment/database-connections]',
+      '  Airflow wants api-server 3 × 20 + execution-api 6 × 20 + scheduler 3 × 10 + dag-processor 2 × 20 + triggerer 2 × 20 + probes 4 × 1 + jobs 3 × 10 + KEDA 2 × 2 = 328 connections, and 125 at the least; db.t4g.micro accepts 91.',
+      '  why: PostgreSQL refuses connections above its limit, and the component that comes last stops working.',
+      '  fix: Use a larger instance class, fewer replicas under airflow, or fewer workers: the 1280 tasks of airflow.queues take 6 pods of the execution API.',
+    ],
+  },
+  {
+    name: 'DAGs from git and from EFS at once',
+    changes: {
+      'airflow.dags.fileSystemId': 'fs-0123456789abcdef0',
+      'airflow.dags.accessPointId': 'fsap-0123456789abcdef0',
+    },
+    message: ['fileSystemId', 'accessPointId'].flatMap((field) => [
+      `error envs/prod.ts: airflow.dags.${field} [environment/unknown-field]`,
+      `  There is no field "${field}" here.`,
+      '  why: Nothing reads it, so what it asks for would silently not happen.',
+      '  fix: It belongs to source "efs". Fields here: source, repository, revision, path, periodSeconds, credentials.',
+    ]),
   },
   {
     name: 'instance class of unknown memory',

@@ -3,6 +3,14 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { type Changes, messageOf, sourcesWith } from './kit/change.ts';
 
+const gpuJob = {
+  name: 'embed',
+  gpus: 1,
+  resources: { cpuMillis: 1000, memoryMiB: 4096 },
+  scratchGiB: 20,
+  deadlineMinutes: 60,
+};
+
 /** What is changed in envs/prod.ts, and every line of the message. */
 const cases: { name: string; changes: Changes; message: string[] }[] = [
   {
@@ -86,6 +94,20 @@ const cases: { name: string; changes: Changes; message: string[] }[] = [
       '  A job "gpu-large" asks for 4 GPUs; nodes.gpu.gpuLimit is 2.',
       '  why: Karpenter stops at its limit: a job of this class would stay pending until Airflow gives up.',
       '  fix: Use 0 to 2, or raise nodes.gpu.gpuLimit.',
+    ],
+  },
+  {
+    name: 'a GPU job without a GPU pool',
+    changes: { 'nodes.gpu.gpuLimit': 0, 'runner.jobClasses': [gpuJob], 'airflow.runnerSlots': 1 },
+    message: [
+      'error envs/prod.ts: runner.jobClasses[0].gpus [environment/gpu-limit]',
+      '  A job "embed" asks for 1 GPUs; nodes.gpu.gpuLimit is 0, so there is no GPU pool.',
+      '  why: Karpenter stops at its limit: a job of this class would stay pending until Airflow gives up.',
+      '  fix: Use 0, or raise nodes.gpu.gpuLimit.',
+      'error envs/prod.ts: airflow.runnerSlots [environment/runner-slots]',
+      '  1 jobs of the smallest GPU class ask for 1 GPUs; nodes.gpu.gpuLimit is 0.',
+      '  why: Airflow would start jobs that the cluster then refuses or leaves pending, and report them as failed.',
+      '  fix: Raise nodes.gpu.gpuLimit.',
     ],
   },
   {
