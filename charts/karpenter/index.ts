@@ -18,9 +18,11 @@ export const karpenter: Workload = {
     nodeAccess(chart, environment);
     interruptionQueue(chart, environment);
     generalNodeClass(chart, environment);
-    gpuNodeClass(chart, environment);
     generalPool(chart, environment);
-    gpuPool(chart, environment);
+    if (environment.nodes.gpu.gpuLimit > 0) {
+      gpuNodeClass(chart, environment);
+      gpuPool(chart, environment);
+    }
     metricsReader(chart);
   },
 };

@@ -28,6 +28,13 @@ test('only the GPU pool is tainted, and it carries the label that the device plu
   assert.is(read(pool(prod, 'general'), 'spec', 'template', 'spec', 'taints'), undefined);
 });
 
+test('without GPUs there is no GPU pool, and no class of its nodes', () => {
+  const nodes = { ...prod.nodes, gpu: { ...prod.nodes.gpu, gpuLimit: 0 } };
+  const built = build({ ...prod, nodes });
+  assert.equal(built.names('NodePool'), ['general']);
+  assert.equal(built.names('EC2NodeClass'), ['general']);
+});
+
 test('limits are those of the environment', () => {
   const { general, gpu } = prod.nodes;
   assert.equal(read(pool(prod, 'general'), 'spec', 'limits'), {

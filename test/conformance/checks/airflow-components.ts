@@ -123,8 +123,9 @@ export async function checkSecrets(
       await api.send('POST', '/connections', connection);
       const run = await api.trigger('conformance_surroundings');
       await api.succeeded('conformance_surroundings', run, 60);
-      const log = await api.log('conformance_surroundings', run, 'look');
-      const found = seen(log);
+      const found = await eventually('the log is there', 30, async () =>
+        seen(await api.log('conformance_surroundings', run, 'look')),
+      );
       expect(
         textAt(found, 'variable') === 'a stored value',
         `the task saw ${JSON.stringify(found).slice(0, 600)}`,
