@@ -1,7 +1,7 @@
 // Applies schemas and rules to manifests. Pure: same manifests, same findings.
 import type { Manifest } from '../../crossplane/manifest.ts';
 import { type CheckFinding, findingOf, type ObjectName } from './finding.ts';
-import { join, type NoObject, objectsOf } from './read/objects.ts';
+import { join, type NoObject, objectsOf, type PlacedManifest } from './read/objects.ts';
 import { parse, type ReadProblem } from './read/parse.ts';
 import { inputRules } from './read/rules.ts';
 import { count, emptyCoverage, type PartResult } from './result.ts';
@@ -41,37 +41,45 @@ export interface PlacedObject {
   within: string;
 }
 
-/** A file with its objects and what came of them. */
-export interface CheckedFile {
-  result: PartResult;
-  objects: PlacedObject[];
+/** What a file holds. */
+export interface ReadObjects {
+  objects: PlacedManifest[];
+  /** What stands in the way of reading more. */
+  findings: CheckFinding[];
 }
 
-/** Reads the bytes of a file and judges every object in it. */
-export function checkFile(judges: Judges, place: FilePlace, bytes: Uint8Array): CheckedFile {
+/** Reads the bytes of a file: its objects, and what is none. */
+export function readObjects(place: FilePlace, bytes: Uint8Array): ReadObjects {
   const parsed = parse(bytes);
-  if ('problem' in parsed) return { result: unreadableFile(place, parsed.problem), objects: [] };
+  if ('problem' in parsed) return unreadable(place, parsed.problem);
   const { objects, problems } = objectsOf(parsed.documents);
-  const result: PartResult = {
-    coverage: { ...emptyCoverage(), files: 1, objects: objects.length },
-    findings: [],
-  };
-  for (const problem of problems) result.findings.push(inputFinding(place, problem));
-  const placed = objects.map(({ manifest, document, within }): PlacedObject => {
-    const object = { ...place, manifest };
-    return { object, document, within };
-  });
-  for (const one of placed) checkObject(judges, one, result);
-  return { result, objects: placed };
+  return { objects, findings: problems.map((problem) => inputFinding(place, problem)) };
 }
 
-/** The result for a file that could not be read. */
-export function unreadableFile(place: FilePlace, problem: ReadProblem): PartResult {
-  return { coverage: { ...emptyCoverage(), files: 1 }, findings: [inputFinding(place, problem)] };
+/** What is left of a file that could not be read. */
+export function unreadable(place: FilePlace, problem: ReadProblem): ReadObjects {
+  return { objects: [], findings: [inputFinding(place, problem)] };
+}
+
+/** Judges every object of a file, each for itself. */
+export function judgeObjects(
+  judges: Judges,
+  place: FilePlace,
+  { objects, findings }: ReadObjects,
+): PartResult {
+  const coverage = { ...emptyCoverage(), files: 1, objects: objects.length };
+  const result: PartResult = { coverage, findings: [...findings] };
+  for (const one of objects) judgeObject(judges, placedIn(place, one), result);
+  return result;
+}
+
+/** An object with the place of its file. */
+export function placedIn(place: FilePlace, { manifest, document, within }: PlacedManifest): PlacedObject {
+  return { object: { ...place, manifest }, document, within };
 }
 
 /** The finding of something that stands in the way of reading. */
-export function inputFinding(place: FilePlace, problem: ReadProblem & Partial<NoObject>): CheckFinding {
+function inputFinding(place: FilePlace, problem: ReadProblem & Partial<NoObject>): CheckFinding {
   const { rule, what, position, path, document } = problem;
   const { file, environment, origin } = place;
   return findingOf(textOf(inputRules, rule), {
@@ -85,7 +93,7 @@ export function inputFinding(place: FilePlace, problem: ReadProblem & Partial<No
   });
 }
 
-function checkObject(judges: Judges, placed: PlacedObject, result: PartResult): void {
+function judgeObject(judges: Judges, placed: PlacedObject, result: PartResult): void {
   const before = result.findings.length;
   if (judges.withSchemas) judgeSchema(judges.sources, placed, result);
   const fits = result.findings.length === before;
@@ -128,7 +136,7 @@ function judgeSchema(
 }
 
 /** Runs the rules that look at a whole environment. `placed` are its objects in the order of their files. */
-export function checkEnvironment(
+export function judgeEnvironment(
   judges: Judges,
   environment: Omit<CheckedEnvironment, 'objects'>,
   placed: readonly PlacedObject[],

@@ -4,15 +4,18 @@ import { originIn } from '../generate/header.ts';
 import { type FileState, isSameState, settledState, stateHash, stateOf } from './cache/disk-state.ts';
 import type { CacheStore } from './cache/store.ts';
 import {
-  checkEnvironment,
-  checkFile,
   type FilePlace,
   type Judges,
-  type PlacedObject,
-  unreadableFile,
+  judgeEnvironment,
+  judgeObjects,
+  placedIn,
+  type ReadObjects,
+  readObjects,
+  unreadable,
 } from './checker.ts';
+import { isDefinition, sourceOfDefinitions } from './definitions.ts';
 import { readFile } from './read/read-file.ts';
-import { addCoverage, emptyCoverage, type PartResult } from './result.ts';
+import { addCoverage, count, emptyCoverage, type PartResult } from './result.ts';
 import type { Layer } from './rule.ts';
 
 /** Findings of these mean that a manifest may not have the type that rules trust. */
@@ -47,13 +50,17 @@ interface FileRecord {
   hash: string;
   state: FileState | null;
   origin: string | null;
+  read: ReadObjects;
   result: PartResult;
-  objects: Pick<PlacedObject, 'document' | 'within'>[];
-  manifests: PlacedObject['object']['manifest'][];
 }
+
+/** A file before it is judged. */
+type UnjudgedFile = Omit<FileRecord, 'result'> & { result?: PartResult };
 
 interface EnvironmentRecord {
   files: FileRecord[];
+  /** Hash of the files that define kinds. */
+  definitions: string;
   /** Hash of what the rules of the environment saw. */
   contents: string;
   result: PartResult;
@@ -69,58 +76,69 @@ export function runEnvironment(
   const state = store && stateHash(work.root, work.files, work.nowMillis);
   const known = store?.read(`environment ${work.environment}`, isRecord);
   const before = new Map(known?.files.map((file) => [file.path, file]));
-  const files = work.files.map((path) => recordOf(judges, work, path, before.get(path)));
-  const contents = hash(
-    'sha256',
-    [work.kubernetesVersion, ...files.flatMap((file) => [file.path, file.hash])].join('\n'),
-  );
-  const result = known?.contents === contents ? known.result : checkWhole(judges, work, files);
-  store?.write(`environment ${work.environment}`, { files, contents, result } satisfies EnvironmentRecord);
-  return {
-    environment: work.environment,
-    result: together([...files.map((file) => file.result), result]),
-    state,
-  };
+  const unjudged = work.files.map((path) => fileAt(work, path, before.get(path)));
+  const defining = unjudged.filter(({ read }) => read.objects.some(({ manifest }) => isDefinition(manifest)));
+  const definitions = hashOf(defining);
+  const own = ownDefinitions(defining, definitions);
+  const forObjects = { ...judges, sources: [own.source, ...judges.sources] };
+  const files = unjudged.map((file) => {
+    const result = known?.definitions === definitions ? file.result : undefined;
+    return { ...file, result: result ?? judgeObjects(forObjects, placeOf(work, file), file.read) };
+  });
+  const contents = hash('sha256', work.kubernetesVersion + hashOf(files));
+  const result = known?.contents === contents ? known.result : judgeWhole(judges, work, files);
+  const record: EnvironmentRecord = { files, definitions, contents, result };
+  store?.write(`environment ${work.environment}`, record);
+  const whole = together([...files.map((file) => file.result), result]);
+  for (const [name, number] of Object.entries(own.notEvaluated))
+    count(whole.coverage.notEvaluated, name, number);
+  return { environment: work.environment, result: whole, state };
 }
 
-function recordOf(judges: Judges, work: EnvironmentWork, path: string, before?: FileRecord): FileRecord {
+function fileAt(work: EnvironmentWork, path: string, before?: FileRecord): UnjudgedFile {
   const absolute = path ? `${work.root}/${path}` : work.root;
   if (before && isSameState(before.state, stateOf(absolute, work.nowMillis))) return before;
-  const read = readFile(absolute);
-  if ('problem' in read) {
-    const result = unreadableFile(placeOf(work, path), read.problem);
-    return { path, hash: '', state: null, origin: null, result, objects: [], manifests: [] };
+  const file = readFile(absolute);
+  if ('problem' in file) {
+    const read = unreadable(placeOf(work, { path, origin: null }), file.problem);
+    return { path, hash: '', state: null, origin: null, read };
   }
-  const state = settledState(read.stats, work.nowMillis) ?? null;
-  const contents = hash('sha256', read.bytes);
+  const state = settledState(file.stats, work.nowMillis) ?? null;
+  const contents = hash('sha256', file.bytes);
   if (before?.hash === contents) return { ...before, state };
-  const origin = originIn(read.bytes);
-  const { result, objects } = checkFile(judges, placeOf(work, path, origin), read.bytes);
+  const origin = originIn(file.bytes) ?? null;
   return {
     path,
     hash: contents,
     state,
-    origin: origin ?? null,
-    result,
-    objects: objects.map(({ document, within }) => ({ document, within })),
-    manifests: objects.map(({ object }) => object.manifest),
+    origin,
+    read: readObjects(placeOf(work, { path, origin }), file.bytes),
   };
 }
 
-function checkWhole(judges: Judges, work: EnvironmentWork, files: readonly FileRecord[]): PartResult {
-  const placed = files.flatMap(({ path, origin, objects, manifests }) => {
-    const place = placeOf(work, path, origin ?? undefined);
-    return manifests.map((manifest, index): PlacedObject => {
-      const { document = 0, within = '' } = objects[index] ?? {};
-      return { object: { ...place, manifest }, document, within };
-    });
+function ownDefinitions(files: readonly UnjudgedFile[], fingerprint: string) {
+  const manifests = files.flatMap(({ read }) => read.objects.map(({ manifest }) => manifest));
+  return sourceOfDefinitions(manifests.filter(isDefinition), fingerprint);
+}
+
+function hashOf(files: readonly UnjudgedFile[]): string {
+  return hash('sha256', files.map(({ path, hash }) => `${path}\n${hash}\n`).join(''));
+}
+
+function judgeWhole(judges: Judges, work: EnvironmentWork, files: readonly FileRecord[]): PartResult {
+  const placed = files.flatMap((file) => {
+    const place = placeOf(work, file);
+    return file.read.objects.map((one) => placedIn(place, one));
   });
   const fits = files.every(({ result }) => result.findings.every(({ layer }) => !typeLayers.includes(layer)));
   const { environment, kubernetesVersion } = work;
-  return checkEnvironment(judges, { name: environment, kubernetesVersion }, placed, fits);
+  return judgeEnvironment(judges, { name: environment, kubernetesVersion }, placed, fits);
 }
 
-function placeOf({ environment, treeName }: EnvironmentWork, path: string, origin?: string): FilePlace {
+function placeOf(
+  { environment, treeName }: EnvironmentWork,
+  { path, origin }: Pick<FileRecord, 'path' | 'origin'>,
+): FilePlace {
   const folders = path.split('/').slice(0, -1);
   const application = environment ? (folders[1] ?? '') : '';
   const file = path ? `${treeName}/${path}` : treeName;

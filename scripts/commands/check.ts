@@ -6,8 +6,10 @@ import { type Command, Option } from 'commander';
 import { type Finding, FindingsError, type Severity } from '../../envs/finding.ts';
 import type { Waiver } from '../../envs/waivers.ts';
 import { readFile } from '../check/read/read-file.ts';
+import type { LocatedFinding } from '../check/report/located.ts';
+import { printable } from '../check/report/printable.ts';
 import type { CheckResult } from '../check/result.ts';
-import { exitCodes, paint, printData } from '../output.ts';
+import { exitCodes, paint, printData, printTalk } from '../output.ts';
 import type { Project } from '../project.ts';
 
 interface Options {
@@ -27,7 +29,7 @@ interface Options {
 
 /** The code that checks; a project under test may lie elsewhere. */
 const programRoot = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
-const outputs = ['text'] as const;
+const outputs = ['text', 'json', 'sarif', 'github', 'junit'] as const;
 const waiversFile = 'envs/waivers.ts';
 /** For manifests of no environment of ours: the newest version that the project supports. */
 const defaultKubernetesVersion = '1.35';
@@ -151,18 +153,25 @@ async function runCheck(options: Options, project: Project): Promise<number> {
   return failed(result, options.failOn) ? exitCodes.stale : exitCodes.ok;
 }
 
-async function report(result: CheckResult, root: string, { quiet }: Options): Promise<void> {
-  const { textOfFindings, textOfSummary } = await import('../check/report/text.ts');
-  if (result.findings.length > 0) {
-    const { locateAll } = await import('../check/report/located.ts');
-    printData(
-      textOfFindings(
-        locateAll(result.findings, (file) => textOfFile(root, result.path, file)),
-        paint,
-      ),
-    );
+async function report(result: CheckResult, root: string, { output, quiet, failOn }: Options): Promise<void> {
+  const findings = await located(result, root);
+  if (output === 'text') {
+    const { textOfFindings, textOfSummary } = await import('../check/report/text.ts');
+    if (findings.length > 0) printData(textOfFindings(findings, paint));
+    if (!quiet) process.stdout.write(textOfSummary(result, paint));
+    return;
   }
-  if (!quiet) process.stdout.write(textOfSummary(result, paint));
+  const { machineReport } = await import('../check/report/machine.ts');
+  process.stdout.write(machineReport(output, result, findings, failOn));
+  if (quiet) return;
+  const { summaryLines } = await import('../check/report/summary.ts');
+  for (const line of summaryLines(result)) printTalk(printable(line));
+}
+
+async function located(result: CheckResult, root: string): Promise<LocatedFinding[]> {
+  if (result.findings.length === 0) return [];
+  const { locateAll } = await import('../check/report/located.ts');
+  return locateAll(result.findings, (file) => textOfFile(root, result.path, file));
 }
 
 /** Links and pipes are among the files that findings name, and must not be opened here either. */
