@@ -33,30 +33,31 @@ export function junitReport(
   for (const { id, title } of texts) {
     if (!broken.has(id)) cases.push({ rule: id, name: title, body: '', type: 'passed' });
   }
-  const suites = layers.map((layer) =>
+  const suites = layers.map((layer, index) =>
     suite(
       layer,
       cases.filter(({ rule }) => rule.startsWith(`${layer}/`)),
+      // The format has no place for text outside of suites.
+      index === 0 ? summaryLines(result) : [],
     ),
   );
-  const output = `  <system-out>${xml(summaryLines(result).join('\n'))}</system-out>`;
   const counts = `tests="${cases.length}" failures="${numberOf(cases, 'failed')}" skipped="${numberOf(cases, 'skipped')}"`;
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites name="check ${xml(result.path)}" ${counts}>`,
     ...suites,
-    output,
     '</testsuites>',
     '',
   ].join('\n');
 }
 
-function suite(layer: string, cases: readonly Case[]): string {
+function suite(layer: string, cases: readonly Case[], output: readonly string[]): string {
   const counts = `tests="${cases.length}" failures="${numberOf(cases, 'failed')}" skipped="${numberOf(cases, 'skipped')}"`;
   const lines = cases.map(({ rule, name, body }) => {
     const start = `    <testcase classname="${xml(rule)}" name="${xml(name)}"`;
     return body ? `${start}>${body}</testcase>` : `${start}/>`;
   });
+  if (output.length > 0) lines.push(`    <system-out>${xml(output.join('\n'))}</system-out>`);
   return [`  <testsuite name="${layer}" ${counts}>`, ...lines, '  </testsuite>'].join('\n');
 }
 
