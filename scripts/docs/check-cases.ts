@@ -58,7 +58,9 @@ export const checkCases: readonly CheckCase[] = [
   {
     title: 'A misspelt field',
     file: 'Deployment.front.yaml',
-    text: deployment('      containers:\n        - name: front\n          imgae: nginx:1.29\n          image: nginx:1.29\n'),
+    text: deployment(
+      '      containers:\n        - name: front\n          imgae: nginx:1.29\n          image: nginx:1.29\n',
+    ),
   },
   {
     title: 'A number where a text belongs',

@@ -11,7 +11,8 @@ import { type CheckCase, checkCases } from './check-cases.ts';
 
 const meanings: Record<Layer, string> = {
   input: 'The files can be read: YAML, UTF-8, sizes, links. Always on.',
-  schema: 'Every field against the closed schema of its exact apiVersion and kind, with CEL rules where definitions are given.',
+  schema:
+    'Every field against the closed schema of its exact apiVersion and kind, with CEL rules where definitions are given.',
   semantics: 'What schemas don’t say: names, labels, amounts, ports, volumes, probes.',
   references: 'Everything that is named exists.',
   crossplane: 'Compositions, definitions and packages agree.',
@@ -50,7 +51,7 @@ export function checksPage(sources: readonly SchemaSource[]): string {
     'A finding that is accepted for a time gets an entry in `envs/waivers.ts`:',
     '',
     '```ts',
-    '{ rule: ‘policies/example’, environment: ‘prod’, kind: ‘Deployment’, namespace: ‘web’, name: ‘front’,'.replace(/[‘’]/g, "'"),
+    "{ rule: 'policies/example', environment: 'prod', kind: 'Deployment', namespace: 'web', name: 'front',",
     "  reason: 'moves to its own node pool in March', until: '2027-03-31' },",
     '```',
     '',
@@ -71,7 +72,18 @@ function numberOfRules(layer: Layer): number {
 }
 
 function section(one: CheckCase, sources: readonly SchemaSource[]): string[] {
-  return [`### ${one.title}`, '', '```yaml', one.text.trimEnd(), '```', '', '```', messages(one, sources).trimEnd(), '```', ''];
+  return [
+    `### ${one.title}`,
+    '',
+    '```yaml',
+    one.text.trimEnd(),
+    '```',
+    '',
+    '```',
+    messages(one, sources).trimEnd(),
+    '```',
+    '',
+  ];
 }
 
 /** What `check` says of a file, as it prints it. */
@@ -83,5 +95,8 @@ export function messages({ file, text }: CheckCase, sources: readonly SchemaSour
   const read = readObjects(place, Buffer.from(text));
   // Policies would say more about each of these than the mistake that is shown.
   const findings = judgeObjects(judges, place, read).findings.filter(({ layer }) => layer !== 'policies');
-  return textOfFindings(locateAll(findings.sort(compareFindings), () => text), (_, words) => words);
+  return textOfFindings(
+    locateAll(findings.sort(compareFindings), () => text),
+    (_, words) => words,
+  );
 }

@@ -1,5 +1,8 @@
 // The list of generated pages. Adding one: a function beside this file, and one line here.
+
 import { cloudApis } from '../../crossplane/index.ts';
+import { embeddedSchemas } from '../check/schema/embedded.ts';
+import { checksPage } from './checks.ts';
 import { cloudApisPage } from './cloud-apis.ts';
 
 /** One generated page. */
@@ -11,5 +14,8 @@ export interface Page {
 
 /** Every generated page, as it should be. */
 export function pages(): Page[] {
-  return [{ path: 'docs/cloud-apis.md', content: cloudApisPage(cloudApis) }];
+  return [
+    { path: 'docs/checks.md', content: checksPage([embeddedSchemas()]) },
+    { path: 'docs/cloud-apis.md', content: cloudApisPage(cloudApis) },
+  ];
 }

@@ -47,6 +47,8 @@ metadata:
 spec:
   size: many
 `,
+  'generated/prod/web/Gadget.new.yaml':
+    'apiVersion: example.com/v1\nkind: Gadget\nmetadata: {name: new, namespace: web}\n',
   'generated/prod/web/Widget.broken.yaml': 'apiVersion: example.com/v1\nkind: Widget\nmetadata: {\n',
   'envs/waivers.ts': `export const waivers = [
   { rule: 'schema/wrong-type', environment: 'prod', kind: 'Widget', namespace: 'web', name: 'small',
@@ -66,8 +68,7 @@ test.before((context) => {
 
 test.after(({ sandbox }) => sandbox.remove());
 
-/** The schemas of what kubernetes itself defines are no part of these reports. */
-const args = 'check --only schema --allow-unknown apiextensions.k8s.io/CustomResourceDefinition';
+const args = 'check --only schema --allow-unknown example.com/Gadget';
 
 for (const format of ['text', 'json', 'sarif', 'github', 'junit']) {
   test(`${format} is as committed`, ({ sandbox }) => {
@@ -115,10 +116,7 @@ for (const [format, schema] of [
 
 test('with --quiet nothing is said beside the data', ({ sandbox }) => {
   assert.is(sandbox.run(`${args} --output json --quiet`).stderr, '');
-  assert.match(
-    sandbox.run(`${args} --output json`).stderr,
-    '4 objects in 5 files of prod.'.replace('4', '3').replace('5', '4'),
-  );
+  assert.match(sandbox.run(`${args} --output json`).stderr, '4 objects in 5 files of prod.');
 });
 
 test('--fail-on decides the exit code', () => {
