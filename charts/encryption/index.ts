@@ -31,6 +31,7 @@ export const encryption: Workload = {
           deletionWindowDays: encryption.deletionWindowDays,
           // Without its key, data is lost. Removing a key is a change of its own, never a side effect.
           deletionProtection: true,
+          providerConfigKind: 'ClusterProviderConfig',
           tags: environmentTags(environment),
         },
       });

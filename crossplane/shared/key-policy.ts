@@ -71,6 +71,46 @@ export function serviceUse({ accountId, region, service }: Place & { readonly se
   };
 }
 
+/**
+ * Auto Scaling starts the nodes of managed node groups with its service-linked role, whose own policy covers no key of
+ * ours (Auto Scaling: required key policy for encrypted volumes). The condition names it, because a role that is
+ * named as the principal has to exist, and AWS makes this one with the first group of an account.
+ */
+export function volumeUseByAutoScaling({ accountId }: Account) {
+  const role = format`arn:aws:iam::${accountId}:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling`;
+  const whose = { StringEquals: { 'kms:CallerAccount': accountId }, ArnEquals: { 'aws:PrincipalArn': role } };
+  const statement = { Effect: 'Allow', Principal: { AWS: '*' }, Resource: '*' };
+  return [
+    { Sid: 'UseByAutoScaling', ...statement, Action: use, Condition: whose },
+    {
+      Sid: 'AttachingByAutoScaling',
+      ...statement,
+      Action: 'kms:CreateGrant',
+      Condition: { ...whose, Bool: { 'kms:GrantIsForAWSResource': 'true' } },
+    },
+  ];
+}
+
+/**
+ * EKS encrypts the Secrets of a cluster with the rights of two roles: whoever makes the cluster creates the grant, and
+ * the cluster's own role is asked for the key at every update
+ * (https://github.com/aws/containers-roadmap/issues/1533). EKS makes that grant for no AWS resource in the sense of
+ * kms:GrantIsForAWSResource, so the roles of our path are what limits it.
+ */
+export function secretsUseByClusters({ accountId }: Account) {
+  return {
+    Sid: 'UseByClusters',
+    Effect: 'Allow',
+    Principal: { AWS: format`arn:aws:iam::${accountId}:root` },
+    Action: [...use, 'kms:CreateGrant', 'kms:ListGrants'],
+    Resource: '*',
+    Condition: {
+      StringEquals: { 'kms:CallerAccount': accountId },
+      ArnLike: { 'aws:PrincipalArn': format`arn:aws:iam::${accountId}:role/helical/*` },
+    },
+  };
+}
+
 /** CloudWatch Logs uses the key as a service principal, for the log groups that `logGroups` matches only. */
 export function logsUse({ region }: { readonly region: Ref<string> }, logGroups: Ref<string>) {
   return {

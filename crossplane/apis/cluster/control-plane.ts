@@ -6,7 +6,7 @@ import type {
   ISecurityGroupIngressRule,
 } from '@crossplane-models/provider-upjet-aws/ec2.aws.m.upbound.io/v1beta1';
 import type { ICluster } from '@crossplane-models/provider-upjet-aws/eks.aws.m.upbound.io/v1beta1';
-import type { IRole } from '@crossplane-models/provider-upjet-aws/iam.aws.m.upbound.io/v1beta1';
+import type { IRole, IRolePolicy } from '@crossplane-models/provider-upjet-aws/iam.aws.m.upbound.io/v1beta1';
 import { document, format } from '../../engine/combinators.ts';
 import type { Symbolic } from '../../engine/ref.ts';
 import { logGroup } from '../../shared/log-group.ts';
@@ -98,6 +98,7 @@ function composeControlPlaneRole(context: ClusterContext): Symbolic<IRole> {
       ],
     }),
   });
+  composeSecretsKeyUse(context, role);
   const policy = attachManagedPolicy(context, 'cluster-role-policy', role, 'AmazonEKSClusterPolicy');
   // EKS removes its security group and its addresses from the VPC by this role; without it they stay behind.
   resource<IUsage>('cluster-role-policy-use', {
@@ -119,6 +120,37 @@ function composeControlPlaneRole(context: ClusterContext): Symbolic<IRole> {
     },
   });
   return role;
+}
+
+/**
+ * Lets the cluster's role use the key of the Secrets. Without it the cluster works, until its first update fails
+ * (https://github.com/aws/containers-roadmap/issues/1533).
+ */
+function composeSecretsKeyUse(context: ClusterContext, role: Symbolic<IRole>): void {
+  context.resource<IRolePolicy>(
+    'cluster-role-secrets-key',
+    keeper(context)({
+      apiVersion: 'iam.aws.m.upbound.io/v1beta1',
+      kind: 'RolePolicy',
+      metadata: { annotations: { 'crossplane.io/external-name': 'use-secrets-key' } },
+      spec: {
+        forProvider: {
+          roleRef: { name: role.metadata.name },
+          policy: document({
+            Version: '2012-10-17',
+            Statement: [
+              {
+                Sid: 'EncryptSecrets',
+                Effect: 'Allow',
+                Action: ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:ListGrants'],
+                Resource: context.status.secretsKeyArn,
+              },
+            ],
+          }),
+        },
+      },
+    }),
+  );
 }
 
 /** A group of the control plane alone. A rule in the cluster's own group would open every node as well. */

@@ -2,6 +2,7 @@
 import type { IAlias } from '@crossplane-models/provider-upjet-aws/kms.aws.m.upbound.io/v1beta1';
 import { cloudApi } from '../../engine/cloud-api.ts';
 import { observedKey } from '../../shared/observed-key.ts';
+import { composeSignedIn } from '../../shared/provider-config.ts';
 import { composeAccessEntries, composeDiscoveryTag, composeOidcProvider } from './access.ts';
 import { composeAddOnRoles } from './add-on-roles.ts';
 import { composeAddOns } from './add-ons.ts';
@@ -21,8 +22,10 @@ export const cluster = cloudApi({
   status,
   rules: clusterRules,
   variants: ['default'],
-  compose(context) {
-    const { spec, resource, publish } = context;
+  compose(given) {
+    const { spec, publish } = given;
+    const resource = composeSignedIn(given.resource, spec.providerConfigKind);
+    const context = { ...given, resource };
     const { region } = spec;
     const secretsKey = resource<IAlias>('cluster-secrets-key', observedKey(region, spec.secretsKeyAlias));
     const nodesKey = resource<IAlias>('cluster-nodes-key', observedKey(region, spec.nodesKeyAlias));

@@ -3,6 +3,7 @@ import { type Static, Type } from 'typebox';
 import { kubernetesVersions } from '../../../envs/schema/network.ts';
 import { choice, encryptionKeyAlias, immutable, object, region, tags } from '../../engine/spec.ts';
 import { logRetentionDays } from '../../shared/log-group.ts';
+import { providerConfigKind } from '../../shared/provider-config.ts';
 import { accountId, permissionsBoundary } from '../../shared/spec-fields.ts';
 import { addOnVersions } from './add-on-versions.ts';
 import { systemNodes } from './node-spec.ts';
@@ -71,6 +72,7 @@ export const spec = object(
     deletionProtection: Type.Boolean({
       description: 'AWS refuses to delete the cluster, and Crossplane deletes nothing of it.',
     }),
+    providerConfigKind,
     tags,
   },
   { description: 'An EKS cluster with its system nodes and add-ons.' },

@@ -6,6 +6,7 @@ import { document } from '../../engine/combinators.ts';
 import { choice, encryptionKeyAlias, immutable, object, region, tags } from '../../engine/spec.ts';
 import { customerKey, keyAlias, keyLifetime } from '../../shared/key.ts';
 import { administration } from '../../shared/key-policy.ts';
+import { composeSignedIn, providerConfigKind } from '../../shared/provider-config.ts';
 import { accountId } from '../../shared/spec-fields.ts';
 import { keyUsers, useBy } from './users.ts';
 
@@ -15,12 +16,13 @@ const spec = object(
     region,
     alias: immutable(encryptionKeyAlias, 'consumers find the key by its alias'),
     service: choice(
-      ['rds', 's3', 'elasticache', 'elasticfilesystem', 'secretsmanager', 'ec2', 'logs', 'aps', 'sqs', 'sns'],
-      'The only AWS service that may use the key, as it stands in kms:ViaService.',
+      ['rds', 's3', 'elasticache', 'elasticfilesystem', 'secretsmanager', 'ec2', 'eks', 'logs', 'aps', 'sqs', 'sns'],
+      'The AWS service that uses the key, as it stands in kms:ViaService.',
     ),
     description: Type.String({ maxLength: 200, description: 'What the key encrypts, for people.' }),
     ...keyLifetime,
     deletionProtection: Type.Boolean({ description: 'Keep the key in AWS when this object is deleted.' }),
+    providerConfigKind,
     tags,
   },
   { description: 'A customer managed KMS key for one AWS service.' },
@@ -46,8 +48,9 @@ export const encryptionKey = cloudApi({
   spec,
   status,
   variants: keyUsers,
-  compose({ spec, variant, resource, publish }) {
+  compose({ spec, variant, publish, ...context }) {
     const { region, tags, deletionProtection } = spec;
+    const resource = composeSignedIn(context.resource, spec.providerConfigKind);
     const key = resource<IKey>(
       'key',
       customerKey({

@@ -4,17 +4,20 @@ import type { Ref } from '../../engine/ref.ts';
 import {
   logsUse,
   queueUseByEvents,
+  secretsUseByClusters,
   serviceUse,
   topicUseByAlarms,
   topicUseByAlertManager,
+  volumeUseByAutoScaling,
 } from '../../shared/key-policy.ts';
 
 /**
  * `service`: principals of the account, through one service. `logs`: CloudWatch Logs as itself. `queues`: as
  * `service`, and EventBridge for the queues of the account. `topics`: as `service`, and alarms of CloudWatch and
- * Managed Prometheus for the topics of the account.
+ * Managed Prometheus for the topics of the account. `volumes`: as `service`, and Auto Scaling for the nodes of managed
+ * groups. `clusters`: EKS, for whoever makes a cluster and for the cluster's role.
  */
-export const keyUsers = ['service', 'logs', 'queues', 'topics'] as const;
+export const keyUsers = ['service', 'logs', 'queues', 'topics', 'volumes', 'clusters'] as const;
 
 interface KeyFacts {
   readonly accountId: Ref<string>;
@@ -35,5 +38,9 @@ export function useBy(users: (typeof keyUsers)[number], facts: KeyFacts) {
       return [serviceUse(facts), queueUseByEvents(format`arn:aws:sqs:${region}:${accountId}:*`)];
     case 'topics':
       return [serviceUse(facts), topicUseByAlarms(facts, topics), topicUseByAlertManager(topics)];
+    case 'volumes':
+      return [serviceUse(facts), ...volumeUseByAutoScaling(facts)];
+    case 'clusters':
+      return [secretsUseByClusters(facts)];
   }
 }

@@ -2,6 +2,7 @@
 import type { IAlias } from '@crossplane-models/provider-upjet-aws/kms.aws.m.upbound.io/v1beta1';
 import { cloudApi } from '../../engine/cloud-api.ts';
 import { observedKey } from '../../shared/observed-key.ts';
+import { composeSignedIn } from '../../shared/provider-config.ts';
 import { zonesOf } from './context.ts';
 import { composeInterfaceEndpoints } from './endpoints.ts';
 import { composeFlowLogs } from './flow-logs.ts';
@@ -24,8 +25,10 @@ export const network = cloudApi({
   status,
   rules: networkRules,
   variants: networkVariants,
-  compose(context) {
-    const { spec, variant, resource, publish } = context;
+  compose(given) {
+    const { spec, variant, publish } = given;
+    const resource = composeSignedIn(given.resource, spec.providerConfigKind);
+    const context = { ...given, resource };
     const logsKey = resource<IAlias>('network-logs-key', observedKey(spec.region, spec.logsKeyAlias));
     const zones = zonesOf(variant, spec.zones);
 

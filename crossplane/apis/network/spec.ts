@@ -3,6 +3,7 @@ import { type Static, Type } from 'typebox';
 import { encryptionKeyAlias, immutable, object, region } from '../../engine/spec.ts';
 import { logRetentionDays } from '../../shared/log-group.ts';
 import { ownershipTags } from '../../shared/named-tags.ts';
+import { providerConfigKind } from '../../shared/provider-config.ts';
 import { accountId, permissionsBoundary } from '../../shared/spec-fields.ts';
 
 /** Compositions: how many zones, and one NAT gateway for all of them or one in each. */
@@ -69,6 +70,7 @@ export const spec = object(
     deletionProtection: Type.Boolean({
       description: 'Keep the whole network in AWS when this object is deleted.',
     }),
+    providerConfigKind,
     tags: ownershipTags,
   },
   { description: 'A VPC with its subnets, its ways out and its endpoints.' },

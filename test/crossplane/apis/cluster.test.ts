@@ -35,6 +35,7 @@ const spec: ClusterSpec = {
   logRetentionDays: 90,
   permissionsBoundary: 'helical-boundary',
   deletionProtection: true,
+  providerConfigKind: 'ProviderConfig',
   tags: { environment: 'dev' },
 };
 

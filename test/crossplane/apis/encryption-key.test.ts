@@ -13,6 +13,7 @@ const spec: EncryptionKeySpec = {
   rotationDays: 365,
   deletionWindowDays: 30,
   deletionProtection: true,
+  providerConfigKind: 'ClusterProviderConfig',
   tags: {},
 };
 const root = { AWS: 'arn:aws:iam::111122223333:root' };

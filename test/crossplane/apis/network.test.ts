@@ -24,6 +24,7 @@ const spec: NetworkSpec = {
   logsKeyAlias: 'helical-dev-logs',
   permissionsBoundary: 'helical-boundary',
   deletionProtection: true,
+  providerConfigKind: 'ProviderConfig',
   tags: { 'cost-center': 'workflows', environment: 'dev', 'managed-by': 'crossplane', owner: 'ml' },
 };
 const third = { zone: 'eu-west-1c', publicCidr: '10.20.194.0/24', privateCidr: '10.20.64.0/19' };
