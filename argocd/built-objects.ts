@@ -3,7 +3,6 @@ import { ApiObject, App, Chart } from 'cdk8s';
 import type { Workload } from '../charts/kit/workload.ts';
 import { apiGroup } from '../crossplane/engine/cloud-api.ts';
 import { cloudApis } from '../crossplane/index.ts';
-import type { Environment } from '../envs/index.ts';
 
 /** One object of a workload, as far as delivery looks at it. */
 export interface BuiltObject {
@@ -19,7 +18,7 @@ export interface BuiltObject {
  * Lists the objects of the workload. If the app of `beside` holds the workload's chart already, that chart is read;
  * building it a second time would take as long as everything else together.
  */
-export function objectsOf(workload: Workload, environment: Environment, beside: Chart): BuiltObject[] {
+export function objectsOf<E>(workload: Workload<E>, environment: E, beside: Chart): BuiltObject[] {
   const chart = beside.node.scope?.node.tryFindChild(workload.name) ?? build(workload, environment);
   return chart.node
     .findAll()
@@ -32,7 +31,7 @@ export function objectsOf(workload: Workload, environment: Environment, beside: 
     }));
 }
 
-function build(workload: Workload, environment: Environment): Chart {
+function build<E>(workload: Workload<E>, environment: E): Chart {
   const chart = new Chart(new App(), workload.name, { disableResourceNameHashes: true });
   workload.build(chart, environment);
   return chart;

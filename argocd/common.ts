@@ -1,6 +1,6 @@
 // What all applications and projects have in common.
 import type { IApplicationSpec } from '@kubernetes-models/argo-cd/argoproj.io/v1alpha1/ApplicationSpec';
-import type { Environment } from '../envs/index.ts';
+import type { Installation } from '../envs/index.ts';
 
 /** Namespace of Argo CD, of its applications and of its projects. */
 export const argoNamespace = 'argocd';
@@ -23,7 +23,7 @@ export const confirmRemoval = { 'argocd.argoproj.io/sync-options': 'Prune=confir
 type SyncPolicy = NonNullable<IApplicationSpec['syncPolicy']>;
 
 /** The sync policy that the environment asks for, with these options. */
-export function syncPolicy(environment: Environment, syncOptions: string[]): SyncPolicy {
+export function syncPolicy(environment: Installation, syncOptions: string[]): SyncPolicy {
   const { delivery } = environment;
   return {
     ...(delivery.syncPolicy === 'automatic'

@@ -5,7 +5,7 @@ import type { Chart } from 'cdk8s';
 import { objectLabels } from '../charts/kit/labels.ts';
 import { manifest } from '../charts/kit/manifest.ts';
 import { inWave } from '../charts/kit/waves.ts';
-import type { Environment } from '../envs/index.ts';
+import type { Environment, Installation } from '../envs/index.ts';
 import { argoNamespace, confirmRemoval, inCluster, operatorProjectName, syncPolicy } from './common.ts';
 
 /** A kind as Argo CD's projects name it. */
@@ -14,8 +14,8 @@ export interface GroupKind {
   kind: string;
 }
 
-/** One operator. `argocd/operators/index.ts` lists them all. */
-export interface Operator {
+/** One operator. `argocd/operators/index.ts` lists them all. `E` is what its values are made from. */
+export interface Operator<E = Environment> {
   /** Name of the application; different from every workload's. */
   name: string;
   /** Name of the Helm release, from which the chart makes the names of its objects. Default: name of the chart. */
@@ -37,9 +37,9 @@ export interface Operator {
   /** Fields that something else than git decides, each with its reason where it is written. */
   ignoreDifferences?: IResourceIgnoreDifferences[];
   /** Environments that don't need the operator don't get it. Default: all need it. */
-  neededBy?(environment: Environment): boolean;
+  neededBy?(environment: E): boolean;
   /** Values of the Helm chart. */
-  values(environment: Environment): object;
+  values(environment: E): object;
 }
 
 /** Cluster-scoped kinds that nearly every operator brings. */
@@ -71,7 +71,11 @@ export const namespacedKinds: readonly GroupKind[] = [
   { group: 'rbac.authorization.k8s.io', kind: 'RoleBinding' },
 ];
 
-export function operatorApplication(chart: Chart, environment: Environment, operator: Operator): void {
+export function operatorApplication<E extends Installation>(
+  chart: Chart,
+  environment: E,
+  operator: Operator<E>,
+): void {
   const { ignoreDifferences, podSecurity } = operator;
   const policy = syncPolicy(environment, [
     'ServerSideApply=true',

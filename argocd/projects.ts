@@ -6,25 +6,26 @@ import { objectLabels } from '../charts/kit/labels.ts';
 import { manifest } from '../charts/kit/manifest.ts';
 import { inWave } from '../charts/kit/waves.ts';
 import type { Workload } from '../charts/kit/workload.ts';
-import type { Environment } from '../envs/index.ts';
+import type { Installation } from '../envs/index.ts';
 import { type BuiltObject, namespacesOf } from './built-objects.ts';
 import { argoNamespace, inCluster, operatorProjectName, projectWave, rootName } from './common.ts';
 import { namespacedKinds, type Operator } from './operator.ts';
 
 /** A workload's project: this repository, and exactly the kinds and namespaces that the workload contains. */
-export function workloadProject(
+export function workloadProject<E>(
   chart: Chart,
-  environment: Environment,
-  workload: Workload,
+  environment: Installation,
+  workload: Workload<E>,
   objects: readonly BuiltObject[],
 ): void {
+  const name = workload.application ?? workload.name;
   const namespaces = namespacesOf(objects);
   const clusterScoped = objects.filter((object) => !object.namespace);
   const ownsNamespace = clusterScoped.some(
     (object) => object.kind === 'Namespace' && object.name === workload.namespace,
   );
-  project(chart, environment, workload.name, {
-    description: `The workload ${workload.name} and nothing else.`,
+  project(chart, environment, name, {
+    description: `The workload ${name} and nothing else.`,
     sourceRepos: [environment.delivery.repository],
     destinations: destinations(distinct([workload.namespace, ...namespaces])),
     // Only namespaces are allowed by name. Other kinds stay allowed when one of their objects leaves git,
@@ -49,10 +50,10 @@ function orphanedResources(objects: readonly BuiltObject[]): IAppProjectSpec['or
 }
 
 /** The project of the operators: their chart repositories, namespaces and kinds. */
-export function operatorProject(
+export function operatorProject<E>(
   chart: Chart,
-  environment: Environment,
-  operators: readonly Operator[],
+  environment: Installation,
+  operators: readonly Operator<E>[],
 ): void {
   const namespaces = operators.flatMap((operator) => [
     operator.namespace,
@@ -77,7 +78,7 @@ export function operatorProject(
 }
 
 /** The root's project: it may create projects and applications in Argo CD's namespace, nothing else. */
-export function rootProject(chart: Chart, environment: Environment): void {
+export function rootProject(chart: Chart, environment: Installation): void {
   project(chart, environment, rootName, {
     description: 'The root application.',
     sourceRepos: [environment.delivery.repository],
@@ -91,7 +92,7 @@ export function rootProject(chart: Chart, environment: Environment): void {
 }
 
 /** Argo CD makes a project `default` that allows everything. This one allows nothing. */
-export function lockedDefaultProject(chart: Chart, environment: Environment): void {
+export function lockedDefaultProject(chart: Chart, environment: Installation): void {
   project(chart, environment, 'default', {
     description: 'Allows nothing; every application names its own project.',
     sourceRepos: [],
@@ -101,7 +102,7 @@ export function lockedDefaultProject(chart: Chart, environment: Environment): vo
   });
 }
 
-function project(chart: Chart, environment: Environment, name: string, spec: IAppProjectSpec): void {
+function project(chart: Chart, environment: Installation, name: string, spec: IAppProjectSpec): void {
   manifest<IAppProject>(chart, {
     apiVersion: 'argoproj.io/v1alpha1',
     kind: 'AppProject',

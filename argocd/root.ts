@@ -3,10 +3,10 @@ import type { IApplication } from '@kubernetes-models/argo-cd/argoproj.io/v1alph
 import type { Chart } from 'cdk8s';
 import { objectLabels } from '../charts/kit/labels.ts';
 import { manifest } from '../charts/kit/manifest.ts';
-import type { Environment } from '../envs/index.ts';
+import type { Installation } from '../envs/index.ts';
 import { argoNamespace, inCluster, rootName, syncPolicy } from './common.ts';
 
-export function rootApplication(chart: Chart, environment: Environment): void {
+export function rootApplication(chart: Chart, environment: Installation): void {
   const { delivery } = environment;
   manifest<IApplication>(chart, {
     apiVersion: 'argoproj.io/v1alpha1',

@@ -9,6 +9,9 @@ import { karpenter } from './karpenter/index.ts';
 import type { Workload } from './kit/workload.ts';
 import { observability } from './observability/index.ts';
 
+export { hubCrossplane } from './crossplane/index.ts';
+export { foundationOf } from './foundation/index.ts';
+
 export const workloads: readonly Workload[] = [
   airflow,
   audit,

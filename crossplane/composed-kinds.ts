@@ -1,4 +1,5 @@
 // The kinds that our compositions really use, by name and by provider family.
+import type { AnyCloudApi } from './engine/cloud-api.ts';
 import { cloudApis } from './index.ts';
 
 /** A composed AWS kind. */
@@ -10,10 +11,10 @@ export interface ComposedKind {
   family: string;
 }
 
-/** Every AWS kind in any composition, sorted. */
-export function composedAwsKinds(): ComposedKind[] {
+/** Every AWS kind in any composition of the APIs, sorted. */
+export function composedAwsKinds(apis: readonly AnyCloudApi[] = cloudApis): ComposedKind[] {
   const kinds = new Map<string, ComposedKind>();
-  for (const api of cloudApis) {
+  for (const api of apis) {
     for (const variant of api.variants) {
       for (const { body } of api.template(variant).resources) {
         const group = body.apiVersion.split('/')[0] ?? '';
@@ -27,8 +28,8 @@ export function composedAwsKinds(): ComposedKind[] {
 }
 
 /** Provider families that the composed kinds need, sorted. */
-export function providerFamilies(): string[] {
-  return [...new Set(composedAwsKinds().map(({ family }) => family))].sort();
+export function providerFamilies(apis: readonly AnyCloudApi[] = cloudApis): string[] {
+  return [...new Set(composedAwsKinds(apis).map(({ family }) => family))].sort();
 }
 
 // Kinds whose plural is not made by the usual rules, or already ends as one.

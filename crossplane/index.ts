@@ -17,6 +17,9 @@ import { sharedFileSystem } from './apis/shared-file-system/index.ts';
 import { workloadIdentity } from './apis/workload-identity/index.ts';
 import type { AnyCloudApi } from './engine/cloud-api.ts';
 
+/** What the hub makes of an environment: everything that must be there before its cluster. */
+export const foundationApis: readonly AnyCloudApi[] = [cluster, encryptionKey, network];
+
 export const cloudApis: readonly AnyCloudApi[] = [
   accessLogBucket,
   auditTrail,

@@ -1,5 +1,5 @@
 // The KMS keys of an environment: one for each AWS service that stores data.
-import type { Environment } from '../envs/index.ts';
+import type { Installation } from '../envs/index.ts';
 import type { OwnershipTags } from './shared/named-tags.ts';
 
 /** What the keys are for, by the last part of their alias. */
@@ -19,12 +19,12 @@ export const keyPurposes = {
 export type KeyPurpose = keyof typeof keyPurposes;
 
 /** Alias of a key without `alias/`, for example `helical-prod-database`. */
-export function keyAlias(environment: Environment, purpose: KeyPurpose): string {
+export function keyAlias(environment: Pick<Installation, 'name'>, purpose: KeyPurpose): string {
   return `helical-${environment.name}-${purpose}`;
 }
 
 /** Tags of everything that takes tags. */
-export function environmentTags(environment: Environment): OwnershipTags {
+export function environmentTags(environment: Pick<Installation, 'name' | 'ownership'>): OwnershipTags {
   return {
     'cost-center': environment.ownership.costCenter,
     environment: environment.name,

@@ -3,11 +3,15 @@
 import type { IManagedResourceActivationPolicy } from '@crossplane-models/crossplane/apiextensions.crossplane.io/v1alpha1';
 import type { IFunction, IProvider } from '@crossplane-models/crossplane/pkg.crossplane.io/v1';
 import type { IDeploymentRuntimeConfig } from '@crossplane-models/crossplane/pkg.crossplane.io/v1beta1';
-import type { IClusterProviderConfig } from '@crossplane-models/provider-upjet-aws/aws.m.upbound.io/v1beta1';
+import type {
+  IClusterProviderConfig,
+  IProviderConfig,
+} from '@crossplane-models/provider-upjet-aws/aws.m.upbound.io/v1beta1';
 import type { IClusterRole } from 'kubernetes-models/rbac.authorization.k8s.io/v1';
-import type { Environment } from '../envs/index.ts';
+import type { Installation } from '../envs/index.ts';
 import { packages } from '../versions.ts';
 import { composedAwsKinds, pluralOf, providerFamilies } from './composed-kinds.ts';
+import type { AnyCloudApi } from './engine/cloud-api.ts';
 import { roleArn } from './roles.ts';
 
 const { registry, providerAws } = packages;
@@ -21,7 +25,7 @@ const runtimeConfigRef = (name: string) =>
   ({ apiVersion: 'pkg.crossplane.io/v1beta1', kind: 'DeploymentRuntimeConfig', name }) as const;
 
 /** Providers that the compositions need, each with its own service account and IAM role. */
-export function providers(): IProvider[] {
+export function providers(apis?: readonly AnyCloudApi[]): IProvider[] {
   const common = { revisionHistoryLimit: 2, packagePullPolicy: 'IfNotPresent' } as const;
   return [
     {
@@ -30,7 +34,7 @@ export function providers(): IProvider[] {
       metadata: { name: familyName },
       spec: { package: `${registry}/provider-family-aws:${providerAws}`, ...common },
     },
-    ...providerFamilies().map(
+    ...providerFamilies(apis).map(
       (family): IProvider => ({
         apiVersion: 'pkg.crossplane.io/v1',
         kind: 'Provider',
@@ -46,8 +50,11 @@ export function providers(): IProvider[] {
 }
 
 /** How each provider runs: its service account assumes the role of its family and no other. */
-export function runtimeConfigs(environment: Environment): IDeploymentRuntimeConfig[] {
-  const ofProviders = providerFamilies().map(
+export function runtimeConfigs(
+  environment: Installation,
+  apis?: readonly AnyCloudApi[],
+): IDeploymentRuntimeConfig[] {
+  const ofProviders = providerFamilies(apis).map(
     (family): IDeploymentRuntimeConfig => ({
       apiVersion: 'pkg.crossplane.io/v1beta1',
       kind: 'DeploymentRuntimeConfig',
@@ -119,12 +126,12 @@ export function functions(): IFunction[] {
 }
 
 /** Only the kinds that a composition uses get a CRD; the provider has hundreds. */
-export function activationPolicy(): IManagedResourceActivationPolicy {
+export function activationPolicy(apis?: readonly AnyCloudApi[]): IManagedResourceActivationPolicy {
   return {
     apiVersion: 'apiextensions.crossplane.io/v1alpha1',
     kind: 'ManagedResourceActivationPolicy',
     metadata: { name: 'helical' },
-    spec: { activate: composedAwsKinds().map(({ group, kind }) => `${pluralOf(kind)}.${group}`) },
+    spec: { activate: composedAwsKinds(apis).map(({ group, kind }) => `${pluralOf(kind)}.${group}`) },
   };
 }
 
@@ -135,6 +142,25 @@ export function providerConfig(): IClusterProviderConfig {
     kind: 'ClusterProviderConfig',
     metadata: { name: 'default' },
     spec: { credentials: { source: 'IRSA' } },
+  };
+}
+
+/**
+ * Managed resources of one namespace at the hub: each provider goes on from its own role to the role `foundation` in
+ * the account of the environment. No other namespace can use this configuration.
+ */
+export function foundationProviderConfig(
+  environment: Pick<Installation, 'name' | 'account'>,
+  namespace: string,
+): IProviderConfig {
+  return {
+    apiVersion: 'aws.m.upbound.io/v1beta1',
+    kind: 'ProviderConfig',
+    metadata: { name: 'default', namespace },
+    spec: {
+      credentials: { source: 'IRSA' },
+      assumeRoleChain: [{ roleARN: roleArn(environment, 'foundation') }],
+    },
   };
 }
 

@@ -1,5 +1,5 @@
 // The concurrency model: how many tasks run at once, and how many database connections that takes.
-import type { Environment } from './environment.ts';
+import type { EnvironmentDescription as Environment } from './environment.ts';
 
 /** The named fields of the section `airflow`: a function says which of them it reads. */
 type AirflowWith<Field extends keyof Environment['airflow']> = {

@@ -13,23 +13,41 @@ export const dev: EnvironmentInput = {
     region: 'eu-west-1',
   },
   network: {
-    vpcId: 'vpc-474180637ae33a794',
+    source: 'provisioned',
     vpcCidr: '10.20.0.0/16',
-    privateSubnets: [
-      { id: 'subnet-56cbf80e475db5ff4', zone: 'eu-west-1a', cidr: '10.20.0.0/19' },
-      { id: 'subnet-9fdecfeebfe046e89', zone: 'eu-west-1b', cidr: '10.20.32.0/19' },
+    zones: [
+      { zone: 'eu-west-1a', privateCidr: '10.20.0.0/19', publicCidr: '10.20.192.0/24' },
+      { zone: 'eu-west-1b', privateCidr: '10.20.32.0/19', publicCidr: '10.20.193.0/24' },
     ],
-    publicSubnets: [
-      { id: 'subnet-4bc3c3e3f1dd3f1a8', zone: 'eu-west-1a', cidr: '10.20.192.0/24' },
-      { id: 'subnet-eff373a759e4b8cff', zone: 'eu-west-1b', cidr: '10.20.193.0/24' },
-    ],
+    natGateways: 'one',
+    flowLogRetentionDays: 7,
+    deletionProtection: false,
+    facts: {
+      vpcId: 'vpc-474180637ae33a794',
+      privateSubnetIds: ['subnet-56cbf80e475db5ff4', 'subnet-9fdecfeebfe046e89'],
+      publicSubnetIds: ['subnet-4bc3c3e3f1dd3f1a8', 'subnet-eff373a759e4b8cff'],
+    },
   },
   cluster: {
+    source: 'provisioned',
     name: 'helical-dev',
     kubernetesVersion: '1.35',
-    endpoint: 'https://1B74F256EE1A852F178F32688B2E3C9E.gr7.eu-west-1.eks.amazonaws.com',
-    securityGroupId: 'sg-2b5addca6d835ffd5',
-    oidcIssuer: 'oidc.eks.eu-west-1.amazonaws.com/id/1B74F256EE1A852F178F32688B2E3C9E',
+    apiClientCidr: '10.200.0.0/16',
+    adminRoleArn: 'arn:aws:iam::111122223333:role/platform-admin',
+    readerRoleArn: 'arn:aws:iam::111122223333:role/platform-reader',
+    systemNodes: {
+      releaseVersion: '1.35.0-20260129',
+      instanceTypes: ['m6i.large', 'm6a.large'],
+      minSize: 2,
+      maxSize: 4,
+    },
+    logRetentionDays: 7,
+    deletionProtection: false,
+    facts: {
+      endpoint: 'https://1B74F256EE1A852F178F32688B2E3C9E.gr7.eu-west-1.eks.amazonaws.com',
+      securityGroupId: 'sg-2b5addca6d835ffd5',
+      oidcIssuer: 'oidc.eks.eu-west-1.amazonaws.com/id/1B74F256EE1A852F178F32688B2E3C9E',
+    },
   },
   ingress: {
     hostName: 'airflow.dev.helical.example',

@@ -1,8 +1,8 @@
-// The types of an environment, printed from envs/schema/ by "npm run generate:types". Edit the schema, not this file.
-// Environment has every default filled in; in EnvironmentInput a field with a default may be left out.
+// The types of environments and of the hub, printed from envs/schema/ by "npm run generate:types". Edit the schema, not this file.
+// EnvironmentDescription has every default filled in; in EnvironmentInput a field with a default may be left out.
 
 /** One environment: an AWS account with its EKS cluster. */
-export interface Environment {
+export interface EnvironmentDescription {
   /**
    * Name of the environment, and of its folder under generated/.
    *
@@ -21,10 +21,18 @@ export interface Environment {
   ownership: Ownership;
   /** AWS account and region. */
   account: Account;
-  /** Network that the environment uses. */
-  network: Network;
-  /** EKS cluster that the environment runs on. */
-  cluster: Cluster;
+  /**
+   * Network that the environment uses: one that exists, or one that the hub makes.
+   *
+   * Accepted: source: "existing" or "provisioned". It decides which other fields there are.
+   */
+  network: ExistingNetwork | ProvisionedNetwork;
+  /**
+   * EKS cluster that the environment runs on: one that exists, or one that the hub makes.
+   *
+   * Accepted: source: "existing" or "provisioned". It decides which other fields there are.
+   */
+  cluster: ExistingCluster | ProvisionedCluster;
   /** The only public way in. */
   ingress: Ingress;
   /** Customer managed KMS keys. */
@@ -104,8 +112,10 @@ export interface Account {
   permissionsBoundary: string;
 }
 
-/** Network that the environment uses. */
-export interface Network {
+/** A network that exists. */
+export interface ExistingNetwork {
+  /** The network is there already. */
+  source: 'existing';
   /**
    * VPC id.
    *
@@ -159,8 +169,99 @@ export interface Subnet {
   cidr: string;
 }
 
-/** EKS cluster that the environment runs on. */
-export interface Cluster {
+/** A network that the hub makes. */
+export interface ProvisionedNetwork {
+  /** The hub makes the network. */
+  source: 'provisioned';
+  /**
+   * Address range of the VPC.
+   *
+   * Accepted: an IPv4 network such as 10.20.0.0/16. AWS refuses anything else, or reads it as another network
+   * than the one that was meant.
+   */
+  vpcCidr: string;
+  /**
+   * Zones of the network. AWS changes neither a zone nor a range of a subnet.
+   *
+   * Accepted: a list of 2 to 3 items. RDS, ElastiCache and the load balancer need two zones; the compositions
+   * place three at most.
+   */
+  zones: ZoneLayout[];
+  /**
+   * one: a zone that fails takes the way out of the others with it. one-per-zone: each zone pays for its own.
+   *
+   * Accepted: "one", "one-per-zone". The network has a composition for each of these two.
+   */
+  natGateways: 'one' | 'one-per-zone';
+  /**
+   * How long flow logs stay in CloudWatch.
+   *
+   * Accepted: 7, 14, 30, 60, 90, 120, 150, 180 days. CloudWatch Logs refuses any other number of days, and
+   * the guide allows 7 to 180.
+   */
+  flowLogRetentionDays: 7 | 14 | 30 | 60 | 90 | 120 | 150 | 180;
+  /**
+   * The network stays in AWS when its manifest leaves git.
+   *
+   * Default: `true` (decision: everything of the environment is in it).
+   */
+  deletionProtection: boolean;
+  /** What AWS decided when the hub made the network. docs/bootstrap.md says how to read it. */
+  facts?: NetworkFacts;
+}
+
+/** One zone with its two subnets. */
+export interface ZoneLayout {
+  /**
+   * Availability zone.
+   *
+   * Accepted: a zone name such as eu-west-1a. Multi-AZ failover needs subnets in at least two zones.
+   */
+  zone: string;
+  /**
+   * Addresses of the private subnet: nodes, pods, database, cache and file system.
+   *
+   * Accepted: an IPv4 network such as 10.20.0.0/16. AWS refuses anything else, or reads it as another network
+   * than the one that was meant.
+   */
+  privateCidr: string;
+  /**
+   * Addresses of the public subnet: load balancer and NAT gateway.
+   *
+   * Accepted: an IPv4 network such as 10.20.0.0/16. AWS refuses anything else, or reads it as another network
+   * than the one that was meant.
+   */
+  publicCidr: string;
+}
+
+/** What AWS decided when the hub made the network. docs/bootstrap.md says how to read it. */
+export interface NetworkFacts {
+  /**
+   * VPC id.
+   *
+   * Accepted: vpc- and 8 to 17 hexadecimal digits. Security groups belong to one VPC.
+   */
+  vpcId: string;
+  /**
+   * Private subnets, in the order of zones.
+   *
+   * Accepted: a list of 2 to 3 items. RDS, ElastiCache and the load balancer need two zones; the compositions
+   * place three at most.
+   */
+  privateSubnetIds: string[];
+  /**
+   * Public subnets, in the order of zones.
+   *
+   * Accepted: a list of 2 to 3 items. RDS, ElastiCache and the load balancer need two zones; the compositions
+   * place three at most.
+   */
+  publicSubnetIds: string[];
+}
+
+/** An EKS cluster that exists. */
+export interface ExistingCluster {
+  /** The cluster is there already. */
+  source: 'existing';
   /**
    * EKS cluster name. Also the value of the tag karpenter.sh/discovery.
    *
@@ -202,6 +303,149 @@ export interface Cluster {
    * Default: `"172.20.0.0/16"` (EKS: used when the VPC does not overlap with 172.20.0.0/16).
    */
   serviceCidr: string;
+}
+
+/** An EKS cluster that the hub makes. */
+export interface ProvisionedCluster {
+  /** The hub makes the cluster. */
+  source: 'provisioned';
+  /**
+   * EKS cluster name. Also the value of the tag karpenter.sh/discovery.
+   *
+   * Accepted: lower-case letters, digits and dashes, starting with a letter, at most 48 characters. The names
+   * of its IAM roles begin with it, and IAM allows 64 characters.
+   */
+  name: string;
+  /**
+   * Kubernetes minor version of the cluster.
+   *
+   * Accepted: "1.33", "1.34", "1.35". Served API versions and instance images depend on it.
+   */
+  kubernetesVersion: '1.33' | '1.34' | '1.35';
+  /**
+   * STANDARD: AWS upgrades the cluster when standard support ends. EXTENDED: it stays, at six times the
+   * price.
+   *
+   * Accepted: "STANDARD", "EXTENDED". EKS has these two.
+   *
+   * Default: `"STANDARD"` (decision: a version out of support is a mistake, and nobody should pay for it).
+   */
+  supportType: 'STANDARD' | 'EXTENDED';
+  /**
+   * Addresses of Kubernetes Services.
+   *
+   * Accepted: an IPv4 network such as 10.20.0.0/16. AWS refuses anything else, or reads it as another network
+   * than the one that was meant.
+   *
+   * Default: `"172.20.0.0/16"` (EKS: used when the VPC does not overlap with 172.20.0.0/16).
+   */
+  serviceCidr: string;
+  /**
+   * Private network, beside nodes and pods, that may reach the API server: a VPN or the VPC of the hub.
+   *
+   * Accepted: an IPv4 network such as 10.20.0.0/16. AWS refuses anything else, or reads it as another network
+   * than the one that was meant.
+   */
+  apiClientCidr: string;
+  /**
+   * IAM role that administers the cluster.
+   *
+   * Accepted: the ARN of an IAM role, arn:aws:iam::ACCOUNT:role/NAME. EKS admits roles and users by their
+   * ARN; with none, nobody would get into the cluster.
+   */
+  adminRoleArn: string;
+  /**
+   * IAM role that may look at everything in the cluster but Secrets.
+   *
+   * Accepted: the ARN of an IAM role, arn:aws:iam::ACCOUNT:role/NAME. EKS admits roles and users by their
+   * ARN; with none, nobody would get into the cluster.
+   */
+  readerRoleArn: string;
+  /** Managed node group of the system pods. */
+  systemNodes: SystemNodes;
+  /**
+   * How long the logs of the control plane stay in CloudWatch.
+   *
+   * Accepted: 7, 14, 30, 60, 90, 120, 150, 180 days. CloudWatch Logs refuses any other number of days, and
+   * the guide allows 7 to 180.
+   */
+  logRetentionDays: 7 | 14 | 30 | 60 | 90 | 120 | 150 | 180;
+  /**
+   * AWS refuses to delete the cluster, and the hub deletes nothing of it.
+   *
+   * Default: `true` (decision: everything of the environment runs on it).
+   */
+  deletionProtection: boolean;
+  /** What AWS decided when the hub made the cluster. docs/bootstrap.md says how to read it. */
+  facts?: ClusterFacts;
+}
+
+/** Managed node group of the system pods. */
+export interface SystemNodes {
+  /**
+   * Image of the nodes, by processor. AWS would need a new group for another.
+   *
+   * Accepted: "AL2023_x86_64_STANDARD", "AL2023_ARM_64_STANDARD". These are the images that Karpenter’s nodes
+   * have, too.
+   *
+   * Default: `"AL2023_x86_64_STANDARD"` (decision: every image of the platform runs on it).
+   */
+  amiType: 'AL2023_x86_64_STANDARD' | 'AL2023_ARM_64_STANDARD';
+  /**
+   * Release of the image. Without it, the newest when the group is made.
+   *
+   * Accepted: a release such as 1.35.0-20260129. EKS knows an image by its Kubernetes version and its day.
+   */
+  releaseVersion?: string;
+  /**
+   * EC2 instance types. AWS takes the first that is to be had.
+   *
+   * Accepted: a list of 1 to 5 different items. Without a type there is no node.
+   */
+  instanceTypes: string[];
+  /**
+   * Fewest nodes, and how many there are at first.
+   *
+   * Accepted: 2 to 20 nodes. Operators run twice, on two nodes; more than 20 is Karpenter’s work.
+   */
+  minSize: number;
+  /**
+   * Most nodes.
+   *
+   * Accepted: 2 to 20 nodes. Operators run twice, on two nodes; more than 20 is Karpenter’s work.
+   */
+  maxSize: number;
+  /**
+   * Root volume of each node.
+   *
+   * Accepted: 20 to 1024 GiB. Below 20 GiB images of the operators fill it; above 1 TiB is a digit too many.
+   *
+   * Default: `50` (decision: system images and logs, nothing else).
+   */
+  volumeGiB: number;
+}
+
+/** What AWS decided when the hub made the cluster. docs/bootstrap.md says how to read it. */
+export interface ClusterFacts {
+  /**
+   * Private endpoint of the Kubernetes API server.
+   *
+   * Accepted: an https URL without port and path. Nodes in private subnets join by this address.
+   */
+  endpoint: string;
+  /**
+   * Cluster security group. EKS puts it on every node and so on every pod.
+   *
+   * Accepted: sg- and 8 to 17 hexadecimal digits. The database and the cache admit this group and nothing
+   * else.
+   */
+  securityGroupId: string;
+  /**
+   * OpenID Connect issuer of the cluster, without https://.
+   *
+   * Accepted: oidc.eks.REGION.amazonaws.com/id/ID. IAM trusts service accounts (IRSA) through this issuer.
+   */
+  oidcIssuer: string;
 }
 
 /** The only public way in. */
@@ -1045,10 +1289,18 @@ export interface EnvironmentInput {
   ownership: Ownership;
   /** AWS account and region. */
   account: AccountInput;
-  /** Network that the environment uses. */
-  network: Network;
-  /** EKS cluster that the environment runs on. */
-  cluster: ClusterInput;
+  /**
+   * Network that the environment uses: one that exists, or one that the hub makes.
+   *
+   * Accepted: source: "existing" or "provisioned". It decides which other fields there are.
+   */
+  network: ExistingNetwork | ProvisionedNetworkInput;
+  /**
+   * EKS cluster that the environment runs on: one that exists, or one that the hub makes.
+   *
+   * Accepted: source: "existing" or "provisioned". It decides which other fields there are.
+   */
+  cluster: ExistingClusterInput | ProvisionedClusterInput;
   /** The only public way in. */
   ingress: Ingress;
   /** Customer managed KMS keys. */
@@ -1110,8 +1362,51 @@ export interface AccountInput {
   permissionsBoundary?: string;
 }
 
-/** EKS cluster that the environment runs on. */
-export interface ClusterInput {
+/** A network that the hub makes. */
+export interface ProvisionedNetworkInput {
+  /** The hub makes the network. */
+  source: 'provisioned';
+  /**
+   * Address range of the VPC.
+   *
+   * Accepted: an IPv4 network such as 10.20.0.0/16. AWS refuses anything else, or reads it as another network
+   * than the one that was meant.
+   */
+  vpcCidr: string;
+  /**
+   * Zones of the network. AWS changes neither a zone nor a range of a subnet.
+   *
+   * Accepted: a list of 2 to 3 items. RDS, ElastiCache and the load balancer need two zones; the compositions
+   * place three at most.
+   */
+  zones: ZoneLayout[];
+  /**
+   * one: a zone that fails takes the way out of the others with it. one-per-zone: each zone pays for its own.
+   *
+   * Accepted: "one", "one-per-zone". The network has a composition for each of these two.
+   */
+  natGateways: 'one' | 'one-per-zone';
+  /**
+   * How long flow logs stay in CloudWatch.
+   *
+   * Accepted: 7, 14, 30, 60, 90, 120, 150, 180 days. CloudWatch Logs refuses any other number of days, and
+   * the guide allows 7 to 180.
+   */
+  flowLogRetentionDays: 7 | 14 | 30 | 60 | 90 | 120 | 150 | 180;
+  /**
+   * The network stays in AWS when its manifest leaves git.
+   *
+   * Default: `true` (decision: everything of the environment is in it).
+   */
+  deletionProtection?: boolean;
+  /** What AWS decided when the hub made the network. docs/bootstrap.md says how to read it. */
+  facts?: NetworkFacts;
+}
+
+/** An EKS cluster that exists. */
+export interface ExistingClusterInput {
+  /** The cluster is there already. */
+  source: 'existing';
   /**
    * EKS cluster name. Also the value of the tag karpenter.sh/discovery.
    *
@@ -1153,6 +1448,126 @@ export interface ClusterInput {
    * Default: `"172.20.0.0/16"` (EKS: used when the VPC does not overlap with 172.20.0.0/16).
    */
   serviceCidr?: string;
+}
+
+/** An EKS cluster that the hub makes. */
+export interface ProvisionedClusterInput {
+  /** The hub makes the cluster. */
+  source: 'provisioned';
+  /**
+   * EKS cluster name. Also the value of the tag karpenter.sh/discovery.
+   *
+   * Accepted: lower-case letters, digits and dashes, starting with a letter, at most 48 characters. The names
+   * of its IAM roles begin with it, and IAM allows 64 characters.
+   */
+  name: string;
+  /**
+   * Kubernetes minor version of the cluster.
+   *
+   * Accepted: "1.33", "1.34", "1.35". Served API versions and instance images depend on it.
+   */
+  kubernetesVersion: '1.33' | '1.34' | '1.35';
+  /**
+   * STANDARD: AWS upgrades the cluster when standard support ends. EXTENDED: it stays, at six times the
+   * price.
+   *
+   * Accepted: "STANDARD", "EXTENDED". EKS has these two.
+   *
+   * Default: `"STANDARD"` (decision: a version out of support is a mistake, and nobody should pay for it).
+   */
+  supportType?: 'STANDARD' | 'EXTENDED';
+  /**
+   * Addresses of Kubernetes Services.
+   *
+   * Accepted: an IPv4 network such as 10.20.0.0/16. AWS refuses anything else, or reads it as another network
+   * than the one that was meant.
+   *
+   * Default: `"172.20.0.0/16"` (EKS: used when the VPC does not overlap with 172.20.0.0/16).
+   */
+  serviceCidr?: string;
+  /**
+   * Private network, beside nodes and pods, that may reach the API server: a VPN or the VPC of the hub.
+   *
+   * Accepted: an IPv4 network such as 10.20.0.0/16. AWS refuses anything else, or reads it as another network
+   * than the one that was meant.
+   */
+  apiClientCidr: string;
+  /**
+   * IAM role that administers the cluster.
+   *
+   * Accepted: the ARN of an IAM role, arn:aws:iam::ACCOUNT:role/NAME. EKS admits roles and users by their
+   * ARN; with none, nobody would get into the cluster.
+   */
+  adminRoleArn: string;
+  /**
+   * IAM role that may look at everything in the cluster but Secrets.
+   *
+   * Accepted: the ARN of an IAM role, arn:aws:iam::ACCOUNT:role/NAME. EKS admits roles and users by their
+   * ARN; with none, nobody would get into the cluster.
+   */
+  readerRoleArn: string;
+  /** Managed node group of the system pods. */
+  systemNodes: SystemNodesInput;
+  /**
+   * How long the logs of the control plane stay in CloudWatch.
+   *
+   * Accepted: 7, 14, 30, 60, 90, 120, 150, 180 days. CloudWatch Logs refuses any other number of days, and
+   * the guide allows 7 to 180.
+   */
+  logRetentionDays: 7 | 14 | 30 | 60 | 90 | 120 | 150 | 180;
+  /**
+   * AWS refuses to delete the cluster, and the hub deletes nothing of it.
+   *
+   * Default: `true` (decision: everything of the environment runs on it).
+   */
+  deletionProtection?: boolean;
+  /** What AWS decided when the hub made the cluster. docs/bootstrap.md says how to read it. */
+  facts?: ClusterFacts;
+}
+
+/** Managed node group of the system pods. */
+export interface SystemNodesInput {
+  /**
+   * Image of the nodes, by processor. AWS would need a new group for another.
+   *
+   * Accepted: "AL2023_x86_64_STANDARD", "AL2023_ARM_64_STANDARD". These are the images that Karpenter’s nodes
+   * have, too.
+   *
+   * Default: `"AL2023_x86_64_STANDARD"` (decision: every image of the platform runs on it).
+   */
+  amiType?: 'AL2023_x86_64_STANDARD' | 'AL2023_ARM_64_STANDARD';
+  /**
+   * Release of the image. Without it, the newest when the group is made.
+   *
+   * Accepted: a release such as 1.35.0-20260129. EKS knows an image by its Kubernetes version and its day.
+   */
+  releaseVersion?: string;
+  /**
+   * EC2 instance types. AWS takes the first that is to be had.
+   *
+   * Accepted: a list of 1 to 5 different items. Without a type there is no node.
+   */
+  instanceTypes: string[];
+  /**
+   * Fewest nodes, and how many there are at first.
+   *
+   * Accepted: 2 to 20 nodes. Operators run twice, on two nodes; more than 20 is Karpenter’s work.
+   */
+  minSize: number;
+  /**
+   * Most nodes.
+   *
+   * Accepted: 2 to 20 nodes. Operators run twice, on two nodes; more than 20 is Karpenter’s work.
+   */
+  maxSize: number;
+  /**
+   * Root volume of each node.
+   *
+   * Accepted: 20 to 1024 GiB. Below 20 GiB images of the operators fill it; above 1 TiB is a digit too many.
+   *
+   * Default: `50` (decision: system images and logs, nothing else).
+   */
+  volumeGiB?: number;
 }
 
 /** Customer managed KMS keys. */
@@ -1728,4 +2143,50 @@ export interface DeliveryInput {
    * Default: `true` (decision: what is not in git should not run).
    */
   prune?: boolean;
+}
+
+/** The hub: an AWS account with an EKS cluster of its own. */
+export interface Hub {
+  /**
+   * Name of the hub, and of its folder under generated/.
+   *
+   * Accepted: lower-case letters, digits and dashes, starting with a letter, at most 20 characters. It names
+   * a folder under generated/ and is part of AWS names, which allow nothing else.
+   */
+  name: string;
+  /**
+   * One sentence for people: what the hub is for.
+   *
+   * Accepted: a text of 10 to 200 characters. A reviewer judges a change by this sentence.
+   */
+  description: string;
+  /** Tags on everything that takes tags. */
+  ownership: Ownership;
+  /** AWS account and region. */
+  account: Account;
+  /** Delivery by Argo CD. */
+  delivery: Delivery;
+}
+
+/** The hub: an AWS account with an EKS cluster of its own. */
+export interface HubInput {
+  /**
+   * Name of the hub, and of its folder under generated/.
+   *
+   * Accepted: lower-case letters, digits and dashes, starting with a letter, at most 20 characters. It names
+   * a folder under generated/ and is part of AWS names, which allow nothing else.
+   */
+  name: string;
+  /**
+   * One sentence for people: what the hub is for.
+   *
+   * Accepted: a text of 10 to 200 characters. A reviewer judges a change by this sentence.
+   */
+  description: string;
+  /** Tags on everything that takes tags. */
+  ownership: Ownership;
+  /** AWS account and region. */
+  account: AccountInput;
+  /** Delivery by Argo CD. */
+  delivery: DeliveryInput;
 }

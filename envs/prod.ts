@@ -13,6 +13,7 @@ export const prod: EnvironmentInput = {
     region: 'eu-central-1',
   },
   network: {
+    source: 'existing',
     vpcId: 'vpc-5542f08beac71eece',
     vpcCidr: '10.40.0.0/16',
     privateSubnets: [
@@ -27,6 +28,7 @@ export const prod: EnvironmentInput = {
     ],
   },
   cluster: {
+    source: 'existing',
     name: 'helical-prod',
     kubernetesVersion: '1.34',
     endpoint: 'https://EB1C99CB1DB8B7103D3D6C2204883A25.gr7.eu-central-1.eks.amazonaws.com',

@@ -13,6 +13,7 @@ export const staging: EnvironmentInput = {
     region: 'eu-central-1',
   },
   network: {
+    source: 'existing',
     vpcId: 'vpc-4579d4f4e9b27bd5f',
     vpcCidr: '10.30.0.0/16',
     privateSubnets: [
@@ -27,6 +28,7 @@ export const staging: EnvironmentInput = {
     ],
   },
   cluster: {
+    source: 'existing',
     name: 'helical-staging',
     kubernetesVersion: '1.34',
     endpoint: 'https://76BB667EE3D75B562B2650295494E60E.gr7.eu-central-1.eks.amazonaws.com',

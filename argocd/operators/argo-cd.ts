@@ -1,5 +1,6 @@
 // Argo CD itself: installed once by hand with these values, from then on its own application.
 import { dump } from 'js-yaml';
+import type { Installation } from '../../envs/index.ts';
 import { helmCharts } from '../../versions.ts';
 import { argoNamespace } from '../common.ts';
 import { healthCustomizations } from '../health/index.ts';
@@ -53,7 +54,7 @@ const size = (cpu: string, memory: string): Component['resources'] => ({
 });
 const oneMayGo = { enabled: true, maxUnavailable: 1 };
 
-export const argoCd: Operator = {
+export const argoCd: Operator<Installation> = {
   name: 'argo-cd',
   releaseName: 'argocd',
   namespace: argoNamespace,

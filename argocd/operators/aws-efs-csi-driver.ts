@@ -1,4 +1,4 @@
-// EFS CSI driver: mounts the DAG file system, in environments whose DAGs come from EFS.
+// EFS CSI driver: mounts the DAG file system, in environments whose DAGs come from EFS and whose cluster lacks the add-on.
 import { applicationWaves } from '../../charts/kit/waves.ts';
 import { helmCharts } from '../../versions.ts';
 import { definitionsAndRoles, type Operator } from '../operator.ts';
@@ -22,7 +22,7 @@ export const awsEfsCsiDriver: Operator = {
   wave: applicationWaves.operators,
   chart: helmCharts.awsEfsCsiDriver,
   clusterKinds: [...definitionsAndRoles, { group: 'storage.k8s.io', kind: 'CSIDriver' }],
-  neededBy: (environment) => environment.airflow.dags.source === 'efs',
+  neededBy: ({ airflow, cluster }) => airflow.dags.source === 'efs' && cluster.source === 'existing',
   values: (environment): EfsCsiDriverValues => ({
     // Without a role: it would make access points, and ours exist already.
     controller: {

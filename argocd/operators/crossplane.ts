@@ -1,5 +1,6 @@
 // Crossplane: turns composite resources into AWS resources.
 import { applicationWaves } from '../../charts/kit/waves.ts';
+import type { Installation } from '../../envs/index.ts';
 import { helmCharts } from '../../versions.ts';
 import { definitionsAndRoles, type Operator, webhooks } from '../operator.ts';
 
@@ -31,7 +32,7 @@ const container = {
   capabilities: { drop: ['ALL'] },
 };
 
-export const crossplane: Operator = {
+export const crossplane: Operator<Installation> = {
   // `crossplane` is the application of packages and compositions.
   name: 'crossplane-core',
   namespace: 'crossplane-system',

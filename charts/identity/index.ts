@@ -45,7 +45,8 @@ export const identity: Workload = {
         ),
       ),
     });
-    if (environment.airflow.dags.source === 'efs') {
+    // With a provisioned cluster the driver is an EKS add-on with a role of its own.
+    if (environment.airflow.dags.source === 'efs' && environment.cluster.source === 'existing') {
       const { fileSystemId } = environment.airflow.dags;
       addIdentityFor(chart, environment, {
         role: 'efs-csi',

@@ -3,7 +3,7 @@ import type { IUsage } from '@crossplane-models/crossplane/protection.crossplane
 import type { Chart } from 'cdk8s';
 import { type AnyCloudApi, apiVersion, type CloudApi } from '../../crossplane/engine/cloud-api.ts';
 import { compositionName } from '../../crossplane/engine/composition.ts';
-import type { Environment } from '../../envs/index.ts';
+import type { Installation } from '../../envs/index.ts';
 import { manifest } from './manifest.ts';
 import { callerFile } from './origin.ts';
 import { inWave, objectWaves } from './waves.ts';
@@ -26,7 +26,7 @@ export interface CompositeResourceOptions<Spec, Variant extends string> {
  */
 export function compositeResource<Spec extends object, Variant extends string>(
   chart: Chart,
-  environment: Environment,
+  environment: Installation,
   api: CloudApi<Spec, Variant>,
   options: CompositeResourceOptions<Spec, Variant>,
 ): void {

@@ -1,5 +1,5 @@
 // The labels that every object carries (Kubernetes recommended labels).
-import type { Environment } from '../../envs/index.ts';
+import type { Installation } from '../../envs/index.ts';
 
 /** Labels that select the pods of one component. They must never change: selectors are immutable. */
 export function selectorLabels(application: string, component: string): Record<string, string> {
@@ -11,7 +11,7 @@ export function selectorLabels(application: string, component: string): Record<s
 
 /** Labels of an object: its selector labels, and whose it is. */
 export function objectLabels(
-  environment: Environment,
+  environment: Pick<Installation, 'name'>,
   application: string,
   component?: string,
 ): Record<string, string> {

@@ -1,16 +1,21 @@
 // The list of rules beyond the schema. Adding one: a file beside this one, and one line here.
+
+import { accessRoles } from './access-roles.ts';
 import { airflowOption } from './airflow-option.ts';
 import { alwaysOnExceedsPool } from './always-on-exceeds-pool.ts';
+import { apiClientNetwork } from './api-client-network.ts';
 import { cacheFailover } from './cache-failover.ts';
 import { cacheVersion } from './cache-version.ts';
 import { certificateOwner } from './certificate-owner.ts';
 import { cidrSize } from './cidr-size.ts';
+import { clusterBeforeNetwork } from './cluster-before-network.ts';
 import { clusterRegion } from './cluster-region.ts';
 import { databaseConnections } from './database-connections.ts';
 import { duplicateJobClass } from './duplicate-job-class.ts';
 import { duplicateOption } from './duplicate-option.ts';
 import { duplicateQueue } from './duplicate-queue.ts';
 import { executionCapacity } from './execution-capacity.ts';
+import { factsCount } from './facts-count.ts';
 import { gitCredentials } from './git-credentials.ts';
 import { gpuLimit } from './gpu-limit.ts';
 import { jobLargerThanPool } from './job-larger-than-pool.ts';
@@ -27,6 +32,7 @@ import { subnetListedTwice } from './subnet-listed-twice.ts';
 import { subnetOutsideVpc } from './subnet-outside-vpc.ts';
 import { subnetOverlap } from './subnet-overlap.ts';
 import { subnetZones } from './subnet-zones.ts';
+import { systemNodes } from './system-nodes.ts';
 import { triggererCapacity } from './triggerer-capacity.ts';
 import { windowLength } from './window-length.ts';
 import { windowOverlap } from './window-overlap.ts';
@@ -44,8 +50,13 @@ export const rules: readonly Rule[] = [
   subnetZones,
   zoneRegion,
   loadBalancerZones,
+  factsCount,
+  clusterBeforeNetwork,
   serviceCidr,
   clusterRegion,
+  apiClientNetwork,
+  accessRoles,
+  systemNodes,
   certificateOwner,
   openToInternet,
   maxStorage,

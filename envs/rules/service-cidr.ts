@@ -9,7 +9,7 @@ const smallestPrefix = 24;
 
 export const serviceCidr = environmentRule({
   id: 'environment/service-cidr',
-  reads: ['network.vpcCidr', 'cluster.serviceCidr'],
+  reads: ['network.vpcCidr', 'cluster.source', 'cluster.serviceCidr'],
   why: 'A Service in the VPC’s range hides a machine there; EKS refuses public networks and other sizes.',
   check: ({ network, cluster }) => {
     const services = parseCidr(cluster.serviceCidr);
@@ -20,7 +20,9 @@ export const serviceCidr = environmentRule({
     if (vpc && overlap(services, vpc)) {
       report(
         `"${cluster.serviceCidr}" overlaps with the VPC’s ${network.vpcCidr}.`,
-        'Use the service network that the EKS cluster has, for example 172.20.0.0/16 or 10.100.0.0/16.',
+        cluster.source === 'existing'
+          ? 'Use the service network that the EKS cluster has, for example 172.20.0.0/16 or 10.100.0.0/16.'
+          : 'Use a network outside the VPC, for example 172.20.0.0/16 or 10.100.0.0/16.',
       );
     }
     if (!isPrivate(services)) {

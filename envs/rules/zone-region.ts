@@ -1,17 +1,17 @@
 // Every zone belongs to the region of the environment.
-import { subnetsOf } from './kit/networks.ts';
+import { subnetFields, zonesOf } from './kit/networks.ts';
 import { environmentRule } from './kit/rule.ts';
 
 export const zoneRegion = environmentRule({
   id: 'environment/zone-region',
-  reads: ['account.region', 'network.privateSubnets', 'network.publicSubnets'],
+  reads: ['account.region', ...subnetFields],
   why: 'A VPC lives in one region, so a subnet of another region is a subnet of another environment.',
   check: ({ account, network }) =>
-    subnetsOf(network)
+    zonesOf(network)
       .filter(({ zone }) => !(zone.startsWith(account.region) && zone.length === account.region.length + 1))
       .map(({ path, zone }) => {
         return {
-          path: `${path}.zone`,
+          path,
           what: `"${zone}" is no zone of ${account.region}.`,
           fix: `Use a zone of ${account.region}, for example ${account.region}a.`,
         };

@@ -2,10 +2,12 @@
 import { Type } from 'typebox';
 import { accountSection, ownershipSection } from './account.ts';
 import { airflowSection } from './airflow.ts';
+import { clusterSection } from './cluster.ts';
 import { label } from './common.ts';
 import { cacheSection, databaseSection, encryptionSection, storageSection } from './data.ts';
 import { section } from './field.ts';
-import { clusterSection, ingressSection, networkSection } from './network.ts';
+import { ingressSection } from './ingress.ts';
+import { networkSection } from './network.ts';
 import { nodesSection } from './nodes.ts';
 import { deliverySection, observabilitySection } from './operations.ts';
 import { runnerSection } from './runner.ts';
@@ -37,5 +39,9 @@ export const environmentSchema = section(
     observability: observabilitySection,
     delivery: deliverySection,
   },
-  { description: 'One environment: an AWS account with its EKS cluster.', tsName: 'Environment' },
+  {
+    description: 'One environment: an AWS account with its EKS cluster.',
+    tsName: 'EnvironmentDescription',
+    tsInputName: 'EnvironmentInput',
+  },
 );

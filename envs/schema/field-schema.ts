@@ -29,6 +29,8 @@ export interface FieldSchema extends Partial<FieldNotes> {
   source?: string;
   /** Name of the TypeScript interface of an object. */
   tsName?: string;
+  /** Name of the interface in which fields with a default may be left out; `tsName` and "Input" when absent. */
+  tsInputName?: string;
   /** What the interface stands for, when fields of several meanings share it. */
   tsDescription?: string;
 }

@@ -23,7 +23,15 @@ export interface DefaultFrom<T> {
 }
 
 /** The keywords above, as the schema validator must be told of them. */
-export const annotationKeywords = ['unit', 'why', 'accepted', 'source', 'tsName', 'tsDescription'] as const;
+export const annotationKeywords = [
+  'unit',
+  'why',
+  'accepted',
+  'source',
+  'tsName',
+  'tsInputName',
+  'tsDescription',
+] as const;
 
 /**
  * Gives a field a default. The author may leave the field out; everything that reads an environment sees it filled in.
@@ -53,11 +61,12 @@ export function text(pattern: string, notes: FieldNotes & { accepted: string; ma
 
 /**
  * An object that refuses fields that it does not know. `tsName` names its TypeScript interface;
+ * `tsInputName` names the interface of its author's side, where `tsName` and "Input" would not say it;
  * `tsDescription` documents the interface when sections of several meanings share it.
  */
 export function section<P extends Parameters<typeof Type.Object>[0]>(
   properties: P,
-  notes: FieldNotes & { tsName: string; tsDescription?: string },
+  notes: FieldNotes & { tsName: string; tsInputName?: string; tsDescription?: string },
 ) {
   return Type.Object(properties, { additionalProperties: false, ...notes });
 }

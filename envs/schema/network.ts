@@ -1,105 +1,109 @@
-// The network and the EKS cluster that an environment runs in, as facts of what exists.
-import { Type } from 'typebox';
-import { arn, cidr, label } from './common.ts';
-import { oneOf, section, text, withDefault } from './field.ts';
+// The network that an environment runs in: one that exists, or one that the hub makes.
+import { type Static, Type } from 'typebox';
+import { cidr, logRetentionDays } from './common.ts';
+import { oneOf, section, text, typed, withDefault } from './field.ts';
+
+const subnetId = (description: string) =>
+  text('^subnet-[0-9a-f]{8,17}$', {
+    description,
+    accepted: 'subnet- and 8 to 17 hexadecimal digits',
+    why: 'The database, the cache and the load balancer are placed by subnet id.',
+  });
+
+const vpcId = text('^vpc-[0-9a-f]{8,17}$', {
+  description: 'VPC id.',
+  accepted: 'vpc- and 8 to 17 hexadecimal digits',
+  why: 'Security groups belong to one VPC.',
+});
+
+const zone = (description: string) =>
+  text('^[a-z]{2}-[a-z]+-\\d[a-z]$', {
+    description,
+    accepted: 'a zone name such as eu-west-1a',
+    why: 'Multi-AZ failover needs subnets in at least two zones.',
+  });
+
+const threeZones =
+  'RDS, ElastiCache and the load balancer need two zones; the compositions place three at most.';
 
 const subnet = section(
   {
-    id: text('^subnet-[0-9a-f]{8,17}$', {
-      description: 'Subnet id.',
-      accepted: 'subnet- and 8 to 17 hexadecimal digits',
-      why: 'The database, the cache and the load balancer are placed by subnet id.',
-    }),
-    zone: text('^[a-z]{2}-[a-z]+-\\d[a-z]$', {
-      description: 'Availability zone of the subnet.',
-      accepted: 'a zone name such as eu-west-1a',
-      why: 'Multi-AZ failover needs subnets in at least two zones.',
-    }),
+    id: subnetId('Subnet id.'),
+    zone: zone('Availability zone of the subnet.'),
     cidr: cidr('Address range of the subnet.'),
   },
   { description: 'One existing subnet.', tsName: 'Subnet' },
 );
 
 const subnets = (description: string) =>
-  Type.Array(subnet, {
-    minItems: 2,
-    maxItems: 3,
-    description,
-    why: 'RDS, ElastiCache and the load balancer need two zones; the compositions place three at most.',
-  });
+  Type.Array(subnet, { minItems: 2, maxItems: 3, description, why: threeZones });
 
-export const networkSection = section(
+const existingNetwork = section(
   {
-    vpcId: text('^vpc-[0-9a-f]{8,17}$', {
-      description: 'VPC id.',
-      accepted: 'vpc- and 8 to 17 hexadecimal digits',
-      why: 'Security groups belong to one VPC.',
-    }),
+    source: Type.Literal('existing', { description: 'The network is there already.' }),
+    vpcId,
     vpcCidr: cidr('Address range of the VPC.'),
     privateSubnets: subnets(
       'Subnets of nodes, pods, database, cache and file system. No route from the internet.',
     ),
     publicSubnets: subnets('Subnets of the load balancer, and of nothing else.'),
   },
-  { description: 'Network that the environment uses.', tsName: 'Network' },
+  { description: 'A network that exists.', tsName: 'ExistingNetwork' },
 );
 
-/** Kubernetes minor versions in EKS standard support that the pinned Kubernetes models know. */
-export const kubernetesVersions = ['1.33', '1.34', '1.35'] as const;
-
-export const clusterSection = section(
+const zoneLayout = section(
   {
-    name: label('EKS cluster name. Also the value of the tag karpenter.sh/discovery.', { maxLength: 63 }),
-    kubernetesVersion: oneOf(kubernetesVersions, {
-      description: 'Kubernetes minor version of the cluster.',
-      why: 'Served API versions and instance images depend on it.',
-    }),
-    endpoint: text('^https://[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$', {
-      description: 'Private endpoint of the Kubernetes API server.',
-      accepted: 'an https URL without port and path',
-      why: 'Nodes in private subnets join by this address.',
-    }),
-    securityGroupId: text('^sg-[0-9a-f]{8,17}$', {
-      description: 'Cluster security group. EKS puts it on every node and so on every pod.',
-      accepted: 'sg- and 8 to 17 hexadecimal digits',
-      why: 'The database and the cache admit this group and nothing else.',
-    }),
-    oidcIssuer: text('^oidc\\.eks\\.[a-z0-9-]+\\.amazonaws\\.com/id/[A-Z0-9]{16,40}$', {
-      description: 'OpenID Connect issuer of the cluster, without https://.',
-      accepted: 'oidc.eks.REGION.amazonaws.com/id/ID',
-      why: 'IAM trusts service accounts (IRSA) through this issuer.',
-    }),
-    serviceCidr: withDefault(cidr('Addresses of Kubernetes Services.'), {
-      default: '172.20.0.0/16',
-      source: 'EKS: used when the VPC does not overlap with 172.20.0.0/16',
-    }),
+    zone: zone('Availability zone.'),
+    privateCidr: cidr('Addresses of the private subnet: nodes, pods, database, cache and file system.'),
+    publicCidr: cidr('Addresses of the public subnet: load balancer and NAT gateway.'),
   },
-  { description: 'EKS cluster that the environment runs on.', tsName: 'Cluster' },
+  { description: 'One zone with its two subnets.', tsName: 'ZoneLayout' },
 );
 
-export const ingressSection = section(
+const subnetIds = (description: string) =>
+  Type.Array(subnetId('Subnet id.'), { minItems: 2, maxItems: 3, description, why: threeZones });
+
+const networkFacts = section(
   {
-    hostName: text('^([a-z0-9]([-a-z0-9]*[a-z0-9])?\\.)+[a-z]{2,}$', {
-      description: 'Host name of the Airflow web interface and API.',
-      accepted: 'a full DNS name in lower case',
-      why: 'The load balancer routes by host name and serves the certificate for it.',
+    vpcId,
+    privateSubnetIds: subnetIds('Private subnets, in the order of zones.'),
+    publicSubnetIds: subnetIds('Public subnets, in the order of zones.'),
+  },
+  {
+    description: 'What AWS decided when the hub made the network. docs/bootstrap.md says how to read it.',
+    tsName: 'NetworkFacts',
+  },
+);
+
+const provisionedNetwork = section(
+  {
+    source: Type.Literal('provisioned', { description: 'The hub makes the network.' }),
+    vpcCidr: cidr('Address range of the VPC.'),
+    zones: Type.Array(zoneLayout, {
+      minItems: 2,
+      maxItems: 3,
+      description: 'Zones of the network. AWS changes neither a zone nor a range of a subnet.',
+      why: threeZones,
     }),
-    certificateArn: arn('acm', 'ACM certificate for the host name, in the same account and region.'),
-    inboundCidrs: Type.Array(cidr('Network that may connect.'), {
-      minItems: 1,
-      maxItems: 50,
-      uniqueItems: true,
-      description: 'Networks that may reach the load balancer on 443.',
-      why: 'An empty list would open the load balancer to everybody; a security group has 60 rules by default.',
+    natGateways: oneOf(['one', 'one-per-zone'], {
+      description:
+        'one: a zone that fails takes the way out of the others with it. one-per-zone: each zone pays for its own.',
+      why: 'The network has a composition for each of these two.',
     }),
-    openToInternetReason: Type.Optional(
-      Type.String({
-        minLength: 20,
-        maxLength: 500,
-        description: 'Why inboundCidrs may contain 0.0.0.0/0. Required then, refused otherwise.',
-        why: 'A weaker choice is written down with its reason, so that a reviewer can judge it.',
-      }),
+    flowLogRetentionDays: logRetentionDays('How long flow logs stay in CloudWatch.'),
+    deletionProtection: withDefault(
+      Type.Boolean({ description: 'The network stays in AWS when its manifest leaves git.' }),
+      { default: true, source: 'decision: everything of the environment is in it' },
     ),
+    facts: Type.Optional(networkFacts),
   },
-  { description: 'The only public way in.', tsName: 'Ingress' },
+  { description: 'A network that the hub makes.', tsName: 'ProvisionedNetwork' },
 );
+
+export const networkSection = typed<Static<typeof existingNetwork> | Static<typeof provisionedNetwork>>({
+  type: 'object',
+  discriminator: { propertyName: 'source' },
+  oneOf: [existingNetwork, provisionedNetwork],
+  description: 'Network that the environment uses: one that exists, or one that the hub makes.',
+  why: 'It decides which other fields there are.',
+});

@@ -1,12 +1,12 @@
-// Prints the TypeScript interfaces of an environment from its schema, with the documentation that editors show.
+// Prints the TypeScript interfaces of environments and of the hub from their schemas, with the documentation that editors show.
 import { acceptedBy } from './accepted.ts';
 import type { FieldSchema } from './field-schema.ts';
 
 const lineWidth = 110;
 
 const header = [
-  '// The types of an environment, printed from envs/schema/ by "npm run generate:types". Edit the schema, not this file.',
-  '// Environment has every default filled in; in EnvironmentInput a field with a default may be left out.',
+  '// The types of environments and of the hub, printed from envs/schema/ by "npm run generate:types". Edit the schema, not this file.',
+  '// EnvironmentDescription has every default filled in; in EnvironmentInput a field with a default may be left out.',
   '',
 ].join('\n');
 
@@ -14,13 +14,15 @@ const header = [
 type Side = 'resolved' | 'input';
 
 /**
- * The text of `envs/environment.ts`. Pure: the same schema gives the same text.
+ * The text of `envs/environment.ts`. Pure: the same schemas give the same text.
  * Throws when two sections share a `tsName` and differ, because one interface can't describe both.
  */
-export function printTypes(schema: FieldSchema): string {
+export function printTypes(...schemas: FieldSchema[]): string {
   const interfaces = new Map<string, string>();
-  addInterface(schema, 'resolved', interfaces);
-  addInterface(schema, 'input', interfaces);
+  for (const schema of schemas) {
+    addInterface(schema, 'resolved', interfaces);
+    addInterface(schema, 'input', interfaces);
+  }
   return `${header}\n${[...interfaces.values()].join('\n')}`;
 }
 
@@ -91,7 +93,7 @@ function literal(value: string | number): string {
 function typeName(schema: FieldSchema, side: Side): string {
   const name = schema.tsName;
   if (!name) throw new Error(`The section "${schema.description}" has no tsName.`);
-  return side === 'input' && hasDefaults(schema) ? `${name}Input` : name;
+  return side === 'input' && hasDefaults(schema) ? (schema.tsInputName ?? `${name}Input`) : name;
 }
 
 function hasDefaults(schema: FieldSchema): boolean {

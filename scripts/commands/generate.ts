@@ -1,5 +1,6 @@
 // The command "generate": parses its options, calls the engine and prints what came of it.
 import { type Command, InvalidArgumentError } from 'commander';
+import { formatFinding } from '../../envs/finding.ts';
 import { type GenerateRequest, type GenerateResult, generate } from '../generate/engine.ts';
 import { makeParent, placeOf } from '../generate/tree-place.ts';
 import { exitCodeHelp, exitCodes, paint, printData, printTalk } from '../output.ts';
@@ -49,6 +50,7 @@ async function runGenerate(options: Options, project: Project): Promise<number> 
   };
   if (!check) makeParent(place);
   const result = await withTree(place, !check, () => generate(request));
+  if (!options.quiet) for (const notice of result.notices) printTalk(formatFinding(notice));
   if (check) return reportCheck(result, request, options);
   if (!options.quiet) reportRun(result);
   return exitCodes.ok;

@@ -38,6 +38,8 @@ export interface GenerateResult {
   changes: Changes;
   /** The environments that were looked at. */
   environments: readonly string[];
+  /** What keeps them from being generated in full. */
+  notices: readonly Finding[];
 }
 
 /** Below this many environments, starting threads takes longer than they save. */
@@ -63,7 +65,8 @@ export async function generate(request: GenerateRequest): Promise<GenerateResult
   const { changes, existing, transaction } = planned;
   const removed = changes.removed.map((path) => ({ path, hash: existing.files.get(path)?.hash ?? '' }));
   if (!isCurrent(changes)) await transaction?.commit(removed);
-  return { changes, environments: Object.keys(planned.files) };
+  const names = Object.keys(planned.files);
+  return { changes, environments: names, notices: noticesOf(names, planned.notices) };
 }
 
 function compareWithStamp(
@@ -79,7 +82,8 @@ function compareWithStamp(
     for (const [path, hash] of files) wanted.set(path, hash);
   }
   const existing = readTree(fs, request.place.root, request.environments);
-  return { changes: compareTrees(wanted, existing), environments: selected };
+  const notices = noticesOf(selected, stamp.notices);
+  return { changes: compareTrees(wanted, existing), environments: selected, notices };
 }
 
 interface Planned {
@@ -87,6 +91,7 @@ interface Planned {
   names: readonly string[];
   /** What belongs into the tree, by environment. */
   files: Record<string, FileHashes>;
+  notices: Record<string, Finding[]>;
   existing: ExistingTree;
   changes: Changes;
   /** Holds the staged files; absent with `check`. */
@@ -125,7 +130,8 @@ async function planAndStage(fs: FileSystem, request: GenerateRequest): Promise<P
     if (!request.check && changes.foreign.length > 0) {
       throw new FindingsError(foreignFindings(request.treeName, changes.foreign));
     }
-    return { names: product.environments, files, existing, changes, transaction };
+    const notices = Object.fromEntries(selected.map((name) => [name, product.notices?.(name) ?? []]));
+    return { names: product.environments, files, notices, existing, changes, transaction };
   } catch (error) {
     transaction?.abandon();
     throw error;
@@ -136,8 +142,16 @@ function defaultJobs(environments: number): number {
   return environments < minEnvironmentsForThreads ? 1 : Math.min(availableParallelism(), maxThreads);
 }
 
-function addToStamp(stamp: Stamp | undefined, { names, files }: Planned): Stamp {
-  return { names: [...names], environments: { ...stamp?.environments, ...files } };
+function addToStamp(stamp: Stamp | undefined, { names, files, notices }: Planned): Stamp {
+  return {
+    names: [...names],
+    environments: { ...stamp?.environments, ...files },
+    notices: { ...stamp?.notices, ...notices },
+  };
+}
+
+function noticesOf(names: readonly string[], notices: Record<string, Finding[]>): Finding[] {
+  return names.flatMap((name) => notices[name] ?? []);
 }
 
 function refuseUnknown(selected: readonly string[], names: readonly string[]): void {

@@ -6,7 +6,6 @@ import { originOf } from '../../charts/kit/manifest.ts';
 import type { Workload } from '../../charts/kit/workload.ts';
 import type { Manifest } from '../../crossplane/manifest.ts';
 import { type Finding, FindingsError } from '../../envs/finding.ts';
-import type { Environment } from '../../envs/index.ts';
 import { isManifest, jsonProblems } from './json.ts';
 import { manifestPath, nameProblem } from './paths.ts';
 import { PlainObjects } from './plain-objects.ts';
@@ -26,10 +25,15 @@ export interface CloudApis {
   preview(composite: Manifest): Manifest[];
 }
 
-/** What one environment is planned from. */
-export interface PlanInput {
-  environment: Environment;
-  workloads: readonly Workload[];
+/** What names a folder of the tree. */
+interface Named {
+  readonly name: string;
+}
+
+/** What one environment, or the hub, is planned from. */
+export interface PlanInput<E extends Named> {
+  environment: E;
+  workloads: readonly Workload<E>[];
   cloudApis: CloudApis;
 }
 
@@ -38,7 +42,11 @@ export interface PlanInput {
  * Throws a `FindingsError` with every clash of names, every value that is no JSON
  * and every composite resource that its cloud API refuses.
  */
-export function planEnvironment({ environment, workloads, cloudApis }: PlanInput): PlannedFile[] {
+export function planEnvironment<E extends Named>({
+  environment,
+  workloads,
+  cloudApis,
+}: PlanInput<E>): PlannedFile[] {
   const plan = new Plan(environment.name);
   // One app for all, so that delivery can read what the workloads before it have built.
   const objects = new PlainObjects();
@@ -69,7 +77,7 @@ class Plan {
   }
 
   /** Builds a workload; what it finds is reported with everything else. */
-  build(objects: PlainObjects, environment: Environment, workload: Workload): BuiltObject[] {
+  build<E extends Named>(objects: PlainObjects, environment: E, workload: Workload<E>): BuiltObject[] {
     if (objects.app.node.tryFindChild(workload.name)) {
       this.refuse(workload.name, 'charts/index.ts', 'Two workloads have this name.');
       return [];
@@ -131,7 +139,11 @@ interface BuiltObject {
 }
 
 /** The objects of one workload as plain JSON, each with the file that asked for it. */
-function buildWorkload(objects: PlainObjects, environment: Environment, workload: Workload): BuiltObject[] {
+function buildWorkload<E extends Named>(
+  objects: PlainObjects,
+  environment: E,
+  workload: Workload<E>,
+): BuiltObject[] {
   const chart = new Chart(objects.app, workload.name, {
     disableResourceNameHashes: true,
     labels: objectLabels(environment, workload.name),
@@ -152,7 +164,7 @@ function isApiObject(construct: IConstruct): construct is ApiObject {
   return ApiObject.isApiObject(construct);
 }
 
-function invalidChart(environment: Environment, workload: Workload, what: string): Finding {
+function invalidChart(environment: Named, workload: { name: string }, what: string): Finding {
   return {
     rule: 'generate/invalid-chart',
     severity: 'error',

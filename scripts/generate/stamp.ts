@@ -5,6 +5,7 @@
 import { hash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { Finding } from '../../envs/finding.ts';
 
 /** Hash of each file of an environment, by path inside the tree. */
 export type FileHashes = [path: string, hash: string][];
@@ -15,6 +16,8 @@ export interface Stamp {
   names: string[];
   /** Those that have been planned since the sources changed. */
   environments: Record<string, FileHashes>;
+  /** What kept environments from being generated in full, by environment. */
+  notices: Record<string, Finding[]>;
 }
 
 /** Folders whose every file can change what is generated. */

@@ -1,11 +1,11 @@
 // The environments that the benchmark generates: the real ones, or many that differ from prod as real ones would.
 
-import type { Environment, EnvironmentInput } from '../../envs/index.ts';
+import type { EnvironmentDescription, EnvironmentInput } from '../../envs/index.ts';
 import { environments, parseEnvironments } from '../../envs/index.ts';
 import { prod } from '../../envs/prod.ts';
 
 /** The real environments for a count of 3, synthetic ones for any other. All are checked like real ones. */
-export function benchEnvironments(count: number): Environment[] {
+export function benchEnvironments(count: number): EnvironmentDescription[] {
   if (count === environments.length) return parseEnvironments(environments);
   return parseEnvironments(
     Array.from({ length: count }, (_, index) => ({ file: `envs/prod-${index}.ts`, value: likeProd(index) })),
@@ -14,20 +14,23 @@ export function benchEnvironments(count: number): Environment[] {
 
 /** An environment like prod in its own account, network and cluster, under its own names. */
 function likeProd(index: number): EnvironmentInput {
+  const { network, cluster } = prod;
+  if (network.source === 'provisioned' || cluster.source === 'provisioned')
+    throw new Error('The benchmark copies an environment whose network and cluster exist.');
   const suffix = String(index).padStart(3, '0');
   const replacements: [from: string, to: string][] = [
     [prod.account.accountId, `777788889${suffix}`],
-    [prod.cluster.name, `${prod.cluster.name}-${suffix}`],
-    [prod.network.vpcCidr.split('.', 2).join('.'), `10.${100 + index}`],
+    [cluster.name, `${cluster.name}-${suffix}`],
+    [network.vpcCidr.split('.', 2).join('.'), `10.${100 + index}`],
     [prod.ingress.hostName, `airflow-${suffix}.helical.example`],
     [prod.storage.bucketPrefix, `${prod.storage.bucketPrefix}-${suffix}`],
-    [prod.cluster.oidcIssuer.slice(-3), suffix],
+    [cluster.oidcIssuer.slice(-3), suffix],
     [prod.observability.metricsWorkspaceId.slice(-3), suffix],
   ];
   const ids = [
-    prod.network.vpcId,
-    prod.cluster.securityGroupId,
-    ...[...prod.network.privateSubnets, ...prod.network.publicSubnets].map(({ id }) => id),
+    network.vpcId,
+    cluster.securityGroupId,
+    ...[...network.privateSubnets, ...network.publicSubnets].map(({ id }) => id),
   ];
   for (const id of ids) replacements.push([id, id.slice(0, -3) + suffix]);
   let text = JSON.stringify({ ...prod, name: `prod-${suffix}` });

@@ -1,6 +1,6 @@
 // Versions of the EKS add-ons: the fields of the spec, and a set for each Kubernetes version.
 import { type Static, Type } from 'typebox';
-import type { kubernetesVersions } from '../../../envs/schema/network.ts';
+import type { kubernetesVersions } from '../../../envs/schema/kubernetes-versions.ts';
 import { object } from '../../engine/spec.ts';
 
 const version = (addOn: string) =>

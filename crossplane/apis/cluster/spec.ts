@@ -1,6 +1,6 @@
 // Spec and status of a Cluster.
 import { type Static, Type } from 'typebox';
-import { kubernetesVersions } from '../../../envs/schema/network.ts';
+import { kubernetesVersions } from '../../../envs/schema/kubernetes-versions.ts';
 import { choice, encryptionKeyAlias, immutable, object, region, tags } from '../../engine/spec.ts';
 import { logRetentionDays } from '../../shared/log-group.ts';
 import { providerConfigKind } from '../../shared/provider-config.ts';

@@ -1,5 +1,5 @@
 // What a rule is: a judgement over several fields of one environment, or over several environments.
-import type { Environment } from '../../environment.ts';
+import type { EnvironmentDescription as Environment } from '../../environment.ts';
 import type { Finding } from '../../finding.ts';
 import { isRecord } from '../../schema/field-schema.ts';
 
@@ -7,8 +7,14 @@ import { isRecord } from '../../schema/field-schema.ts';
 export type Field = {
   [Section in keyof Environment]: Environment[Section] extends string
     ? Section
-    : Section | `${Section}.${keyof Environment[Section] & string}`;
+    : Section | `${Section}.${FieldsOf<Environment[Section]> & string}`;
 }[keyof Environment];
+
+/** The fields of a section; of a section that is one of several, the fields of each. */
+type FieldsOf<Section> = Section extends unknown ? keyof Section : never;
+
+/** The part of a section with these fields; of a section that is one of several, such a part of each. */
+type PartOf<Section, Name> = Section extends unknown ? Pick<Section, keyof Section & Name> : never;
 
 type SectionOf<F extends Field> = F extends `${infer Section}.${string}` ? Section : F;
 type FieldIn<F extends Field, Section> = F extends `${Section & string}.${infer Name}` ? Name : never;
@@ -17,7 +23,7 @@ type FieldIn<F extends Field, Section> = F extends `${Section & string}.${infer 
 export type Reading<F extends Field> = {
   [Section in keyof Environment & SectionOf<F>]: Section extends F
     ? Environment[Section]
-    : Pick<Environment[Section], keyof Environment[Section] & FieldIn<F, Section>>;
+    : PartOf<Environment[Section], FieldIn<F, Section>>;
 };
 
 /** What a rule found; the rule adds its id and its why. */

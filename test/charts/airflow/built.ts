@@ -4,14 +4,15 @@ import type { IDeployment } from 'kubernetes-models/apps/v1';
 import type { ICronJob, IJob } from 'kubernetes-models/batch/v1';
 import type { IContainer, IPodTemplate, IPodTemplateSpec } from 'kubernetes-models/v1';
 import type { Workload } from '../../../charts/kit/workload.ts';
-import type { Environment } from '../../../envs/index.ts';
+import { type Environment, environmentOf } from '../../../envs/index.ts';
 import { parseEnvironments } from '../../../envs/parse.ts';
 import { type Changes, changed } from '../../envs/kit/change.ts';
 
 /** The checked environment of `envs/NAME.ts`, with changes by path. */
 export function environmentWith(name: 'dev' | 'staging' | 'prod', changes: Changes = {}): Environment {
   const file = `envs/${name}.ts`;
-  const [environment] = parseEnvironments([{ file, value: changed(file, changes) }]);
+  const [description] = parseEnvironments([{ file, value: changed(file, changes) }]);
+  const environment = description && environmentOf(description);
   if (!environment) throw new Error(`${file} has no environment`);
   return environment;
 }

@@ -22,6 +22,14 @@ const viaService = {
 };
 const topics = { 'kms:EncryptionContext:aws:sns:topicArn': 'arn:aws:sns:eu-west-1:111122223333:*' };
 
+const ofAutoScaling = {
+  StringEquals: { 'kms:CallerAccount': '111122223333' },
+  ArnEquals: {
+    'aws:PrincipalArn':
+      'arn:aws:iam::111122223333:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling',
+  },
+};
+
 const users = {
   service: [[root, viaService]],
   logs: [
@@ -46,6 +54,20 @@ const users = {
       { StringEquals: { 'aws:SourceAccount': '111122223333' }, ArnLike: topics },
     ],
     [{ Service: 'aps.amazonaws.com' }, { ArnLike: topics }],
+  ],
+  volumes: [
+    [root, viaService],
+    [{ AWS: '*' }, ofAutoScaling],
+    [{ AWS: '*' }, { ...ofAutoScaling, Bool: { 'kms:GrantIsForAWSResource': 'true' } }],
+  ],
+  clusters: [
+    [
+      root,
+      {
+        StringEquals: { 'kms:CallerAccount': '111122223333' },
+        ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::111122223333:role/helical/*' },
+      },
+    ],
   ],
 };
 

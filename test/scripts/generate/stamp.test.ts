@@ -26,7 +26,11 @@ test.before.each((context) => {
 
 test.after.each(({ root }) => rmSync(root, { recursive: true }));
 
-const stamp: Stamp = { names: ['one'], environments: { one: [['one/a/ConfigMap.x.yaml', 'aa']] } };
+const stamp: Stamp = {
+  names: ['one'],
+  environments: { one: [['one/a/ConfigMap.x.yaml', 'aa']] },
+  notices: { one: [] },
+};
 
 test('the key follows contents and names of sources, not their times', ({ root }) => {
   const key = sourceKey(root);

@@ -1,0 +1,19 @@
+// The facts of a network name a private and a public subnet for each of its zones.
+import { environmentRule } from './kit/rule.ts';
+
+export const factsCount = environmentRule({
+  id: 'environment/facts-count',
+  reads: ['network.source', 'network.zones', 'network.facts'],
+  why: 'Ids and zones belong together by their order; with one too few the last zone would stay empty.',
+  check: ({ network }) => {
+    if (network.source === 'existing' || !network.facts) return [];
+    const { zones, facts } = network;
+    return (['privateSubnetIds', 'publicSubnetIds'] as const)
+      .filter((list) => facts[list].length !== zones.length)
+      .map((list) => ({
+        path: `network.facts.${list}`,
+        what: `There are ${facts[list].length} ids for ${zones.length} zones.`,
+        fix: 'List one subnet for each item of network.zones, in the same order.',
+      }));
+  },
+});
