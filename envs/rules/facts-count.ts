@@ -1,4 +1,5 @@
 // The facts of a network name a private and a public subnet for each of its zones.
+import { counted } from '../validate/show.ts';
 import { environmentRule } from './kit/rule.ts';
 
 export const factsCount = environmentRule({
@@ -12,7 +13,7 @@ export const factsCount = environmentRule({
       .filter((list) => facts[list].length !== zones.length)
       .map((list) => ({
         path: `network.facts.${list}`,
-        what: `There are ${facts[list].length} ids for ${zones.length} zones.`,
+        what: `The list has ${counted(facts[list].length, 'id')} for ${counted(zones.length, 'zone')}.`,
         fix: 'List one subnet for each item of network.zones, in the same order.',
       }));
   },

@@ -162,7 +162,7 @@ const cases: { name: string; changes: Changes; message: string[] }[] = [
       'error envs/prod.ts: cluster [environment/wrong-type]',
       '  null is not an object.',
       '  why: Everything that reads this field relies on its type.',
-      '  fix: Use an object with the fields name, kubernetesVersion, endpoint, securityGroupId, oidcIssuer, serviceCidr.',
+      '  fix: Use source: "existing" or "provisioned".',
     ],
   },
   {

@@ -114,7 +114,13 @@ function accessPoints({ spec }: ClusterContext): Ref<string> {
         Resource: [fileSystems, points],
       },
       // The action knows no resource.
-      { Sid: 'FindZones', Effect: 'Allow', Action: 'ec2:DescribeAvailabilityZones', Resource: '*' },
+      {
+        Sid: 'FindZones',
+        Effect: 'Allow',
+        Action: 'ec2:DescribeAvailabilityZones',
+        Resource: '*',
+        Condition: { StringEquals: { 'aws:RequestedRegion': region } },
+      },
       {
         Sid: 'MakeOwnAccessPoints',
         Effect: 'Allow',

@@ -44,7 +44,7 @@ export function planDelivery(environment: EnvironmentTree, url: string): Deliver
   const here = (object: KubeObject) => localized(object, repository, url);
   const prefix = path.slice(0, path.lastIndexOf(`${environment.name}/`));
   const files = new Map(
-    synced
+    [...synced, ...environment.borrowed]
       .filter((manifest) => !thirdParty.includes(manifest))
       .map(({ file, object }) => [`${prefix}${file}`, dump(here(object))]),
   );

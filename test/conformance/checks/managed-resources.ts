@@ -55,7 +55,7 @@ export async function settle(client: KubeClient, object: KubeObject, progress: P
   try {
     await eventually(
       `${nameOf(object)} settles`,
-      progress === 'all' ? 120 : 45,
+      progress === 'all' ? 300 : 120,
       async () => {
         settled = await look(client, object, progress);
         const now = JSON.stringify([
@@ -139,19 +139,20 @@ export function comparePreviews(
   });
 }
 
-/** The fields of an XR's status schema that its status lacks. */
+/** The fields that an XR's composition publishes, optional ones of the API left out, and that its status lacks. */
 export async function incompleteStatus(client: KubeClient, xr: KubeObject): Promise<string[]> {
-  const info = (await client.kinds()).get(`${xr.apiVersion}/${xr.kind}`);
-  const [group, version] = xr.apiVersion.split('/');
-  const crd = await client.read({
-    apiVersion: 'apiextensions.k8s.io/v1',
-    kind: 'CustomResourceDefinition',
-    metadata: { name: `${info?.plural}.${group}` },
+  const composition = await client.read({
+    apiVersion: 'apiextensions.crossplane.io/v1',
+    kind: 'Composition',
+    metadata: { name: textAt(xr, 'spec', 'crossplane', 'compositionRef', 'name') ?? '' },
   });
-  const schema = listAt(crd, 'spec', 'versions').find((entry) => textAt(entry, 'name') === version);
-  const fields = fieldsAt(schema, 'schema', 'openAPIV3Schema', 'properties', 'status', 'properties');
-  return Object.keys(fields)
-    .filter((field) => field !== 'conditions' && field !== 'crossplane')
-    .filter((field) => at(xr, 'status', field) === undefined)
-    .map((field) => `status.${field} is missing although everything is ready`);
+  const published = listAt(composition, 'spec', 'pipeline')
+    .flatMap((step) => listAt(step, 'input', 'resources'))
+    .flatMap((resource) => listAt(resource, 'patches'))
+    .filter((patch) => textAt(patch, 'type') === 'ToCompositeFieldPath')
+    .map((patch) => textAt(patch, 'toFieldPath') ?? '');
+  if (published.length === 0) return ['its composition publishes no status field'];
+  return published
+    .filter((path) => at(xr, ...path.split('.')) === undefined)
+    .map((path) => `${path} is missing although everything is ready`);
 }

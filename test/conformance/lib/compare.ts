@@ -66,8 +66,12 @@ const serverFields = [
   'deletionTimestamp',
   'deletionGracePeriodSeconds',
 ];
-const addedLabels = ['crossplane.io/composite'];
-const addedAnnotations = ['crossplane.io/composition-resource-name', 'crossplane.io/external-name'];
+const addedLabels = ['crossplane.io/composite', 'crossplane.io/in-use'];
+const addedAnnotations = [
+  'crossplane.io/composition-resource-name',
+  'crossplane.io/external-name',
+  'crossplane.io/usage-details',
+];
 
 /**
  * A managed resource without what the server, the core and the provider add: that is what a preview shows.

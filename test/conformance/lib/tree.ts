@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { loadAll } from 'js-yaml';
 import { filesBelow } from './files.ts';
-import { isKubeObject, type KubeObject } from './json.ts';
+import { isKubeObject, type KubeObject, textAt } from './json.ts';
 
 /** One manifest and where it lies. */
 export type Manifest = {
@@ -18,8 +18,14 @@ export type Manifest = {
 /** Something that keeps a file from being read as a manifest. */
 export type Unreadable = { file: string; why: string };
 
-/** All manifests of one environment. */
-export type EnvironmentTree = { name: string; manifests: Manifest[]; unreadable: Unreadable[] };
+/** All manifests of one environment, or of the hub. */
+export type EnvironmentTree = {
+  name: string;
+  manifests: Manifest[];
+  /** Manifests in folders of others that Applications of this one deliver: the hub delivers foundations. */
+  borrowed: Manifest[];
+  unreadable: Unreadable[];
+};
 
 /** The folder of an environment that nothing is synced from. */
 export const previewFolder = 'preview';
@@ -32,7 +38,18 @@ export function readTree(folder: string): EnvironmentTree[] {
     .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
     .map((entry) => entry.name);
   if (names.length === 0) throw new Error(`${folder} holds no environment: run \`npm run generate\``);
-  return names.sort().map((name) => readEnvironment(folder, name));
+  const all = names.sort().map((name) => readEnvironment(folder, name));
+  return all.map((environment) => ({ ...environment, borrowed: borrowedBy(environment, all) }));
+}
+
+function borrowedBy(environment: EnvironmentTree, all: readonly EnvironmentTree[]): Manifest[] {
+  const paths = environment.manifests
+    .filter(({ object }) => object.kind === 'Application')
+    .map(({ object }) => `${textAt(object, 'spec', 'source', 'path') ?? ''}/`);
+  return all
+    .filter((other) => other !== environment)
+    .flatMap(({ manifests }) => manifests)
+    .filter(({ file }) => paths.some((path) => path.endsWith(`/${dirname(file)}/`)));
 }
 
 function readEnvironment(root: string, name: string): EnvironmentTree {
@@ -52,7 +69,7 @@ function readEnvironment(root: string, name: string): EnvironmentTree {
       unreadable.push({ file, why: error instanceof Error ? error.message : String(error) });
     }
   }
-  return { name, manifests, unreadable };
+  return { name, manifests, borrowed: [], unreadable };
 }
 
 /** Whether a manifest shows what AWS would be asked for, instead of being synced. */
