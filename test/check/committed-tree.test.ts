@@ -10,7 +10,8 @@ const rules = [...semanticRules, ...referenceRules, ...crossplaneRules];
 
 for (const environment of committedEnvironments()) {
   test(`${environment.name} has no finding`, () => {
-    assert.ok(environment.objects.length > 300);
+    // The hub has some forty, an environment some five hundred.
+    assert.ok(environment.objects.length > 30);
     const found = rules.flatMap((rule) => {
       const violations =
         rule.scope === 'object'
