@@ -115,7 +115,7 @@ test('a claim with an unreadable name is respected', async ({ folder }) => {
 
 test('a process that has ended but was not waited for counts as dead', async () => {
   // The shell never collects its child, which stays a zombie.
-  const shell = spawn('sh', ['-c', 'sleep 0 & echo $!; exec sleep 5'], {
+  const shell = spawn('sh', ['-c', 'sleep 0 & echo $!; exec sleep 60'], {
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   const pid = Number(await new Promise((resolve) => shell.stdout.once('data', resolve)));
