@@ -1,20 +1,14 @@
 // What AWS can't change in place is immutable in our specs too: the provider would refuse the change and only say
 // Synced=False, where the API server says which field and why.
-import { readFileSync } from 'node:fs';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { composedAwsKinds } from '../../../crossplane/composed-kinds.ts';
 import type { AnyCloudApi } from '../../../crossplane/engine/cloud-api.ts';
 import { cloudApis } from '../../../crossplane/index.ts';
+import { conditionalFields } from '../../../scripts/diff/effects/aws/conditional-fields.ts';
+import { factsOf } from '../../../scripts/diff/effects/aws/fixed-fields.ts';
 import { exceptions } from './exceptions.ts';
 import { type FedField, fedFields } from './feeding-fields.ts';
-
-interface Facts {
-  /** File of the AWS provider that says so. */
-  source: string;
-  /** Fields that are made new instead of changed, without indexes. A field stands for everything below it. */
-  fields: string[];
-}
 
 interface SchemaNode {
   properties?: Record<string, SchemaNode>;
@@ -23,13 +17,22 @@ interface SchemaNode {
   changes?: object;
 }
 
-const facts = readFacts(new URL('fields.json', import.meta.url));
+/** Fields that are made new instead of changed, always or for some values. A field stands for everything below it. */
+function forceNewFields(kind: string): string[] {
+  const conditional = conditionalFields.filter(
+    (field) => field.kind === kind && !changesInPlace.has(field.name),
+  );
+  return [...(factsOf(kind)?.fixed ?? []), ...conditional.map(({ name }) => name)];
+}
 
-test('every composed kind has its facts, and no other kind', () => {
-  const kinds = composedAwsKinds().map(({ family, kind }) => `${family}/${kind}`);
-  assert.equal(Object.keys(facts).sort(), kinds.sort());
-  for (const [kind, { source }] of Object.entries(facts))
+/** A database grows and a version goes up; the source of a security group's rule may be another one of its kind. */
+const changesInPlace = new Set(['allocatedStorage', 'version', 'cidrIpv4', 'referencedSecurityGroupId']);
+
+test('every composed kind has its facts', () => {
+  for (const { family, kind } of composedAwsKinds()) {
+    const source = factsOf(`${family}/${kind}`)?.source ?? '';
     assert.match(source, /^internal\/service\/\w+\/\w+\.go$/, kind);
+  }
 });
 
 test('a spec field that feeds such a field is immutable, or says how it may change, or has its reason', () => {
@@ -58,7 +61,7 @@ test('every exception is needed', () => {
 
 function isForceNew({ kind, field }: FedField): boolean {
   if (field === 'external-name') return true;
-  return (facts[kind]?.fields ?? []).some(
+  return forceNewFields(kind).some(
     (fact) => fact === field || field.startsWith(`${fact}.`) || fact.startsWith(`${field}.`),
   );
 }
@@ -80,20 +83,6 @@ function isFixed(api: AnyCloudApi, path: string): boolean {
     if (node?.immutable || node?.changes) return true;
   }
   return false;
-}
-
-function readFacts(file: URL): Record<string, Facts> {
-  const content: unknown = JSON.parse(readFileSync(file, 'utf8'));
-  if (!isFacts(content)) throw new Error(`${file.pathname} holds something else than facts`);
-  return content;
-}
-
-function isFacts(content: unknown): content is Record<string, Facts> {
-  return (
-    typeof content === 'object' &&
-    content !== null &&
-    Object.values(content).every(({ source, fields }) => typeof source === 'string' && Array.isArray(fields))
-  );
 }
 
 test.run();
