@@ -34,6 +34,14 @@ export async function measure(
   return { seconds, peakMiB: Math.max(...lines) / 1024 };
 }
 
+/** Seconds that an action takes, such as another program running to its end. */
+export function secondsOf(action: () => void): number {
+  settle();
+  const start = performance.now();
+  action();
+  return (performance.now() - start) / 1000;
+}
+
 /** The middle value; of an even number of values, the mean of the two in the middle. */
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);

@@ -1,9 +1,10 @@
-// `npm run bench`: times "generate" against `cdk8s synth` of the same objects, in turns, and prints ratio and reach.
+// `npm run bench`: times "generate" against `cdk8s synth` of the same objects, in turns, and `check` against kubeconform; prints ratio and reach.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { type CheckMedians, measureCheck } from './check.ts';
 import { type Measurement, measure, median } from './measure.ts';
 import { assertSameObjects } from './same-objects.ts';
 
@@ -14,6 +15,9 @@ const cdk8s = fileURLToPath(new URL('../../node_modules/cdk8s-cli/bin/cdk8s', im
 const reachOfRatio: Record<number, number> = { 3: 0.5, 100: 0.4 };
 const reachOfRerun = 0.5;
 const reachOfPeakMiB = 512;
+/** As fast as kubeconform at least, which looks at schemas alone. */
+const reachOfCheck = 1;
+const reachOfRecheck = 15;
 /** An environment among 100 may cost this much of an environment among 10. */
 const reachOfGrowth = 1.1;
 
@@ -41,6 +45,7 @@ try {
     report(count, medians);
   }
   reportGrowth(results.get(10), results.get(100));
+  if (counts.includes(100)) reportCheck(await measureCheck({ here, scratch, rounds, count: 100 }));
 } finally {
   // Only now: on ext4, making files is slow for seconds after many were removed.
   rmSync(scratch, { recursive: true, force: true });
@@ -99,6 +104,17 @@ function reportGrowth(ten: Medians | undefined, hundred: Medians | undefined): v
   console.log('\nCost of one environment');
   console.log(`  among 10: ${show(among.ten)}, among 100: ${show(among.hundred)}`);
   judge('100 to 10', among.hundred / among.ten, reachOfGrowth);
+}
+
+function reportCheck({ cold, kubeconform, again, bareNode, peakMiB, files }: CheckMedians): void {
+  console.log(`\ncheck of ${files} files, nothing skipped (median of ${rounds} runs)`);
+  console.log(`  check, no cache        ${show(cold)}   peak ${peakMiB.toFixed(0)} MiB`);
+  console.log(`  kubeconform v0.7.0     ${show(kubeconform)}`);
+  console.log(`  check, one file edited ${show(again)}`);
+  console.log(`  node -e 0              ${show(bareNode)}`);
+  judge('check to kubeconform', cold / kubeconform, reachOfCheck);
+  judge('re-check to node -e 0', again / bareNode, reachOfRecheck);
+  judge('peak MiB', peakMiB, reachOfPeakMiB);
 }
 
 function judge(name: string, value: number, reach: number | undefined): void {

@@ -35,10 +35,19 @@ export function embeddedVersions(): Readonly<Record<string, string>> {
   return readIndex().madeFrom;
 }
 
+/** The embedded schema of one kind, for example of `apps/v1/Deployment`; undefined when there is none. */
+export function embeddedSchema(key: string): KindSchema | undefined {
+  return finder()(key);
+}
+
 function openSource(): SchemaSource {
+  return lazySource('embedded schemas', `embedded-${readIndex().fingerprint}`, finder());
+}
+
+function finder(): (key: string) => KindSchema | undefined {
   const index = readIndex();
   const files = new Map<string, SchemaFile>();
-  const find = (key: string): KindSchema | undefined => {
+  return (key) => {
     const parts = key.split('/');
     const kind = parts.at(-1) ?? '';
     const apiVersion = parts.slice(0, -1).join('/');
@@ -52,7 +61,6 @@ function openSource(): SchemaSource {
     const native = index.native.includes(name);
     return { apiVersion, kind, schema: rootSchema(schema), definitions: file.definitions, native };
   };
-  return lazySource('embedded schemas', `embedded-${index.fingerprint}`, find);
 }
 
 function readIndex(): Index {
