@@ -32,10 +32,15 @@ export function stateOf(path: string, nowMillis: number): FileState | undefined 
 /** One hash of the states of many files; undefined when one of them is not settled. */
 export function stateHash(root: string, paths: readonly string[], nowMillis: number): string | undefined {
   const states = new Float64Array(paths.length * 4);
-  for (const [index, path] of paths.entries()) {
-    const state = stateOf(path ? `${root}/${path}` : root, nowMillis);
-    if (!state) return undefined;
-    states.set(state, index * 4);
+  const settledBefore = nowMillis - settledAfterMillis;
+  let end = 0;
+  for (const path of paths) {
+    const stats = lstatSync(path ? `${root}/${path}` : root, { throwIfNoEntry: false });
+    if (!stats?.isFile() || stats.mtimeMs > settledBefore || stats.ctimeMs > settledBefore) return undefined;
+    states[end++] = stats.ino;
+    states[end++] = stats.size;
+    states[end++] = stats.mtimeMs;
+    states[end++] = stats.ctimeMs;
   }
   return hash('sha256', paths.join('\n') + hash('sha256', states));
 }
