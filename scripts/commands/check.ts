@@ -1,16 +1,23 @@
 // The command "check": parses its options, calls the engine and prints its report.
-import { existsSync, realpathSync, statSync } from 'node:fs';
-import { join, relative } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { existsSync, realpathSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { type Command, Option } from 'commander';
-import { type Finding, FindingsError, type Severity } from '../../envs/finding.ts';
-import type { Waiver } from '../../envs/waivers.ts';
+import type { Severity } from '../../envs/finding.ts';
 import { readFile } from '../check/read/read-file.ts';
 import type { LocatedFinding } from '../check/report/located.ts';
 import { printable } from '../check/report/printable.ts';
 import type { CheckResult } from '../check/result.ts';
 import { exitCodes, paint, printData, printTalk } from '../output.ts';
 import type { Project } from '../project.ts';
+import {
+  badUsage,
+  kubernetesVersionOf,
+  nameOf,
+  schemaFolder,
+  waiversFile,
+  waiversOf,
+} from './check-inputs.ts';
 
 interface Options {
   path?: string;
@@ -30,9 +37,6 @@ interface Options {
 /** The code that checks; a project under test may lie elsewhere. */
 const programRoot = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
 const outputs = ['text', 'json', 'sarif', 'github', 'junit'] as const;
-const waiversFile = 'envs/waivers.ts';
-/** For manifests of no environment of ours: the newest version that the project supports. */
-const defaultKubernetesVersion = '1.35';
 
 const checkExitCodeHelp = `
 Exit codes:
@@ -114,14 +118,7 @@ async function runCheck(options: Options, project: Project): Promise<number> {
       `There is no ${path}.`,
       'Give an existing folder or file, or run "npm run generate" first.',
     );
-  const schemas = options.schemas && project.fromInvoker(options.schemas);
-  if (schemas && !(statSync(schemas, { throwIfNoEntry: false })?.isDirectory() ?? false)) {
-    throw badUsage(
-      '--schemas',
-      `There is no folder ${schemas}.`,
-      'Give a folder of custom resource definitions, or "cluster".',
-    );
-  }
+  const schemas = schemaFolder(options.schemas, project);
   const root = realpathSync(path);
   const treeName = nameOf(path, project);
   const { hash } = await import('node:crypto');
@@ -185,42 +182,6 @@ function failed({ findings }: CheckResult, failOn: Severity): boolean {
   const severities: Severity[] = ['error', 'warning', 'notice'];
   const counting = severities.slice(0, severities.indexOf(failOn) + 1);
   return findings.some(({ severity }) => counting.includes(severity));
-}
-
-/** Below the project as people write it, elsewhere absolute. */
-function nameOf(path: string, project: Project): string {
-  const name = relative(project.root, path);
-  return name === '' ? '.' : name.startsWith('..') ? path : name;
-}
-
-/** The description of an environment is plain data in a file of its name, and loads much faster than all of them. */
-async function kubernetesVersionOf(project: Project, name: string): Promise<string> {
-  const file = join(project.root, 'envs', `${name}.ts`);
-  if (!name || !existsSync(file)) return defaultKubernetesVersion;
-  const module: Record<string, { cluster?: { kubernetesVersion?: unknown } } | undefined> = await import(
-    pathToFileURL(file).href
-  );
-  const version = module[name]?.cluster?.kubernetesVersion;
-  return typeof version === 'string' ? version : defaultKubernetesVersion;
-}
-
-async function waiversOf(project: Project): Promise<readonly Waiver[]> {
-  const file = join(project.root, waiversFile);
-  if (!existsSync(file)) return [];
-  const module: { waivers: readonly Waiver[] } = await import(pathToFileURL(file).href);
-  return module.waivers;
-}
-
-function badUsage(option: string, what: string, fix: string): FindingsError {
-  const finding: Finding = {
-    rule: 'check/bad-usage',
-    severity: 'error',
-    where: { file: option },
-    what,
-    why: 'Nothing was checked.',
-    fix,
-  };
-  return new FindingsError([finding]);
 }
 
 function collect(value: string, before: string[] | undefined): string[] {

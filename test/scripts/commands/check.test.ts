@@ -201,4 +201,53 @@ test('unknown kinds fail unless they are allowed by group and kind', ({ sandbox 
   assert.match(allowed.stdout, 'not looked at: 1: example.com/v1 Widget (1, allowed)\n');
 });
 
+test('reads the definitions of a cluster with kubectl', ({ sandbox }) => {
+  sandbox.write(
+    'generated/gadget.yaml',
+    'apiVersion: example.com/v1\nkind: Gadget\nmetadata: {name: a}\nspec: {size: x}\n',
+  );
+  const list = {
+    apiVersion: 'v1',
+    kind: 'List',
+    items: [
+      {
+        apiVersion: 'apiextensions.k8s.io/v1',
+        kind: 'CustomResourceDefinition',
+        metadata: { name: 'gadgets.example.com' },
+        spec: {
+          group: 'example.com',
+          names: { kind: 'Gadget', plural: 'gadgets' },
+          scope: 'Namespaced',
+          versions: [
+            {
+              name: 'v1',
+              served: true,
+              storage: true,
+              schema: {
+                openAPIV3Schema: {
+                  type: 'object',
+                  properties: { spec: { type: 'object', properties: { size: { type: 'integer' } } } },
+                },
+              },
+            },
+          ],
+        },
+      },
+    ],
+  };
+  const kubectl = (script: string) => {
+    sandbox.write('bin/kubectl', `#!/bin/sh\n${script}\n`);
+    chmodSync(join(sandbox.root, 'bin/kubectl'), 0o755);
+    return sandbox.run('check --only schema --schemas cluster', {
+      env: { PATH: `${sandbox.root}/bin:${process.env.PATH}` },
+    });
+  };
+  const found = kubectl(`cat <<'EOF'\n${JSON.stringify(list)}\nEOF`);
+  assert.is(found.code, 1, found.stderr);
+  assert.match(found.stdout, '4:8 spec.size [schema/wrong-type]');
+  const refused = kubectl('echo "connection refused" >&2; exit 1');
+  assert.is(refused.code, 2);
+  assert.match(refused.stderr, 'connection refused');
+});
+
 test.run();
