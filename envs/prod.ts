@@ -87,6 +87,15 @@ export const prod: EnvironmentInput = {
         longestTaskMinutes: 1500,
         resources: { cpuMillis: 1000, memoryMiB: 8192 },
       },
+      {
+        // Light tasks that wait and ask again: many in one small pod.
+        name: 'sensors',
+        concurrency: 32,
+        minWorkers: 0,
+        maxWorkers: 2,
+        longestTaskMinutes: 60,
+        resources: { cpuMillis: 500, memoryMiB: 4096 },
+      },
     ],
     runnerSlots: 32,
     dags: {

@@ -87,6 +87,15 @@ export const staging: EnvironmentInput = {
         longestTaskMinutes: 780,
         resources: { cpuMillis: 500, memoryMiB: 4096 },
       },
+      {
+        // Light tasks that wait and ask again: many in one small pod.
+        name: 'sensors',
+        concurrency: 32,
+        minWorkers: 0,
+        maxWorkers: 2,
+        longestTaskMinutes: 60,
+        resources: { cpuMillis: 500, memoryMiB: 4096 },
+      },
     ],
     runnerSlots: 8,
     dags: {

@@ -24,7 +24,7 @@ const cases: { name: string; changes: Changes; message: string[] }[] = [
     changes: { 'airflow.executionApi.replicas': 2 },
     message: [
       'error envs/prod.ts: airflow.executionApi.replicas [environment/execution-capacity]',
-      '  2 pods × 250 tasks = 500; the queues may run 16 × 20 + 32 × 10 = 640.',
+      '  2 pods × 250 tasks = 500; the queues may run 16 × 20 + 32 × 10 + 32 × 2 = 704.',
       '  why: Heartbeats that get no answer in time make Airflow kill tasks that were doing well.',
       '  fix: Use 3 pods or more, or lower maxWorkers or concurrency under airflow.queues.',
     ],
@@ -34,9 +34,9 @@ const cases: { name: string; changes: Changes; message: string[] }[] = [
     changes: { 'database.instanceClass': 'db.t4g.micro', 'airflow.apiServer.replicas': 20 },
     message: [
       'error envs/prod.ts: database.instanceClass [environment/database-connections]',
-      '  Airflow wants api-server 20 × 20 + execution-api 3 × 20 + scheduler 3 × 10 + dag-processor 2 × 20 + triggerer 2 × 20 + probes 4 × 1 + jobs 3 × 10 + KEDA 2 × 2 = 608 connections, and 195 at the least; db.t4g.micro accepts 91.',
+      '  Airflow wants api-server 20 × 20 + execution-api 3 × 20 + scheduler 3 × 10 + dag-processor 2 × 20 + triggerer 2 × 20 + probes 4 × 1 + jobs 3 × 10 + KEDA 3 × 2 = 610 connections, and 200 at the least; db.t4g.micro accepts 91.',
       '  why: PostgreSQL refuses connections above its limit, and the component that comes last stops working.',
-      '  fix: Use a larger instance class, fewer replicas under airflow, or fewer workers: the 640 tasks of airflow.queues take 3 pods of the execution API.',
+      '  fix: Use a larger instance class, fewer replicas under airflow, or fewer workers: the 704 tasks of airflow.queues take 3 pods of the execution API.',
     ],
   },
   {
@@ -49,9 +49,9 @@ const cases: { name: string; changes: Changes; message: string[] }[] = [
     },
     message: [
       'error envs/prod.ts: database.instanceClass [environment/database-connections]',
-      '  Airflow wants api-server 3 × 20 + execution-api 6 × 20 + scheduler 3 × 10 + dag-processor 2 × 20 + triggerer 2 × 20 + probes 4 × 1 + jobs 3 × 10 + KEDA 2 × 2 = 328 connections, and 125 at the least; db.t4g.micro accepts 91.',
+      '  Airflow wants api-server 3 × 20 + execution-api 6 × 20 + scheduler 3 × 10 + dag-processor 2 × 20 + triggerer 2 × 20 + probes 4 × 1 + jobs 3 × 10 + KEDA 3 × 2 = 330 connections, and 130 at the least; db.t4g.micro accepts 91.',
       '  why: PostgreSQL refuses connections above its limit, and the component that comes last stops working.',
-      '  fix: Use a larger instance class, fewer replicas under airflow, or fewer workers: the 1280 tasks of airflow.queues take 6 pods of the execution API.',
+      '  fix: Use a larger instance class, fewer replicas under airflow, or fewer workers: the 1344 tasks of airflow.queues take 6 pods of the execution API.',
     ],
   },
   {

@@ -5,7 +5,7 @@ import * as assert from 'uvu/assert';
 import { airflow } from '../../../charts/airflow/index.ts';
 import { environmentWith, Objects, shapes } from './built.ts';
 
-const workers = 'worker-default,worker-helical-runner';
+const workers = 'worker-default,worker-helical-runner,worker-sensors';
 const vpc = 'private subnets';
 const dns = 'kube-system/kube-dns';
 const statsd = 'observability/statsd-exporter';

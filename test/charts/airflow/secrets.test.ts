@@ -32,6 +32,7 @@ const expected: Record<string, string[]> = {
   'airflow-triggerer': [apiKey, database, fernet],
   'airflow-worker-default': [apiKey, queue],
   'airflow-worker-helical-runner': [apiKey, queue],
+  'airflow-worker-sensors': [apiKey, queue],
   'airflow-history': [database],
   'airflow-reaper': [database],
 };
@@ -94,10 +95,24 @@ test('no object is a Secret, and nothing random is in any', () => {
 
 const rotations: [secret: 'jwt' | 'cache' | 'apiKey', pods: string[]][] = [
   ['jwt', ['airflow-api-server', 'airflow-execution-api', 'airflow-scheduler']],
-  ['cache', ['airflow-scheduler', 'airflow-worker-default', 'airflow-worker-helical-runner']],
+  [
+    'cache',
+    [
+      'airflow-scheduler',
+      'airflow-worker-default',
+      'airflow-worker-helical-runner',
+      'airflow-worker-sensors',
+    ],
+  ],
   [
     'apiKey',
-    ['airflow-api-server', 'airflow-triggerer', 'airflow-worker-default', 'airflow-worker-helical-runner'],
+    [
+      'airflow-api-server',
+      'airflow-triggerer',
+      'airflow-worker-default',
+      'airflow-worker-helical-runner',
+      'airflow-worker-sensors',
+    ],
   ],
 ];
 

@@ -23,7 +23,7 @@ test('a job class and a queue that nobody has are refused with both places', () 
       'error dags/workflows.json: demo.queue [airflow/workflow]',
       '  "fast" is not in airflow.queues of envs/prod.ts.',
       '  why: No worker serves the queue, so the tasks would wait until Airflow gives up.',
-      '  fix: Use one of: default, helical-runner; or add it to the environment.',
+      '  fix: Use one of: default, helical-runner, sensors; or add it to the environment.',
       '  from: envs/prod.ts: airflow.queues',
     ].join('\n'),
   );
