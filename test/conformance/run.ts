@@ -17,7 +17,7 @@ import { checkSelf } from './self-test.ts';
 
 const options = readOptions(
   'npm run test:conformance --',
-  'Judges the generated tree by a real API server, Crossplane and Argo CD.',
+  'Judges the generated tree by a real API server, Crossplane, Argo CD and Airflow.',
   process.argv,
 );
 const report = newReport();

@@ -31,7 +31,7 @@ export async function airflowPython(rig: Rig): Promise<Python> {
   const interpreter = findPython();
   const base = ask(interpreter, 'import sys; print(sys.base_prefix)');
   const exact = ask(interpreter, 'import sys; print(sys.version)');
-  const key = shortHash(readFileSync(requirementsFile), interpreter, exact);
+  const key = shortHash(packages(), interpreter, exact);
   const folder = await cached('airflow', key, async (half) => {
     rig.log.note('installing Airflow from PyPI (about 2 min)');
     install(interpreter, half);
@@ -41,6 +41,9 @@ export async function airflowPython(rig: Rig): Promise<Python> {
   });
   return { folder, base };
 }
+
+/** The requirements without their comments. */
+const packages = () => readFileSync(requirementsFile, 'utf8').replaceAll(/^#.*\n/gm, '');
 
 function install(interpreter: string, folder: string): void {
   const python = join(folder, 'bin', 'python');
