@@ -149,7 +149,13 @@ startTime: {{ $now | Quote }}`;
 ${containers('{terminated: {exitCode: 0, finishedAt: {{ $now | Quote }}, reason: Completed}}', false)}
 phase: Succeeded`;
   return [
-    stage('start', [alive, expression('.status.podIP', 'DoesNotExist')], { statusTemplate: running }),
+    // Not at once: Airflow uploads and deletes the log of a deferred task while its next part may begin already.
+    stage(
+      'start',
+      [alive, expression('.status.podIP', 'DoesNotExist')],
+      { statusTemplate: running },
+      { durationMilliseconds: 5000 },
+    ),
     stage(
       'complete',
       [
