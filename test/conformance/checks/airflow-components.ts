@@ -38,7 +38,7 @@ export async function checkProbes(
   // One after the other for commands: each of them starts a Python of its own.
   await inParallel(probes, 2, ({ component, names, probe }) =>
     check(`${component.name} answers its ${names.join(', ')}`, async () => {
-      await eventually('it answers', 180, async () => {
+      await eventually('it answers', 300, async () => {
         if (!component.program.running()) throw new Error('the program has ended');
         const why = await ask(airflow, component, probe);
         return why ? { notYet: why } : true;
@@ -122,8 +122,8 @@ export async function checkSecrets(
       };
       await api.send('POST', '/connections', connection);
       const run = await api.trigger('conformance_surroundings');
-      await api.succeeded('conformance_surroundings', run, 60);
-      const found = await eventually('the log is there', 30, async () =>
+      await api.succeeded('conformance_surroundings', run, 300);
+      const found = await eventually('the log is there', 120, async () =>
         seen(await api.log('conformance_surroundings', run, 'look')),
       );
       expect(

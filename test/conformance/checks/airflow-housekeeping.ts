@@ -18,7 +18,7 @@ export async function checkHousekeeping(airflow: Airflow, { check }: NamedChecks
     });
     const { code, output } = await airflow.run(reaper);
     expect(code === 0 && output.includes(`deleting ${pod.metadata.name}`), output.trim().slice(-600));
-    await eventually('the pod is gone', 20, async () =>
+    await eventually('the pod is gone', 60, async () =>
       (await airflow.cluster.client.read(pod)) ? { notYet: 'it is there' } : true,
     );
   });

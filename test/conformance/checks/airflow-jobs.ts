@@ -21,14 +21,14 @@ export async function checkJobs(airflow: Airflow, api: AirflowApi, { check }: Na
   });
   const [single, mapped] = await Promise.all([api.trigger(workflow), api.trigger(batch, { datasets })]);
   await check(`a run of ${workflow}, started by the API, succeeds`, async () => {
-    const tasks = await api.succeeded(workflow, single, 120);
+    const tasks = await api.succeeded(workflow, single, 300);
     expectSame(
       tasks.map((task) => `${task.task_id}: ${task.state}`),
       ['start', 'run_helical_model', 'end'].map((task) => `${task}: success`),
     );
   });
   await check(`a run of ${batch} over ${datasets.length} datasets succeeds, one task for each`, async () => {
-    const tasks = await api.succeeded(batch, mapped, 120);
+    const tasks = await api.succeeded(batch, mapped, 300);
     const runs = tasks.filter(({ task_id }) => task_id === 'run_helical_model');
     expectSame(
       runs.map((task) => `${task.map_index}: ${task.state}`),
@@ -70,7 +70,7 @@ export async function checkJobs(airflow: Airflow, api: AirflowApi, { check }: Na
     expectSame(outputs, wanted);
   });
   await check('a finished pod is removed', async () => {
-    await eventually('no pod of ours is left', 20, async () => {
+    await eventually('no pod of ours is left', 60, async () => {
       const left = await airflow.cluster.client.list('v1', 'Pod', runnerNamespace);
       const ours = left.filter(({ metadata }) => own.some((pod) => pod.metadata.name === metadata.name));
       return ours.length === 0 ? true : { notYet: `${ours.length} are` };
@@ -87,7 +87,7 @@ async function checkLogs(
 ): Promise<void> {
   await check('the task was deferred while its pod ran, and its log holds what the pod printed', async () => {
     // A log is uploaded after the end of its task.
-    await eventually('the log is complete', 30, async () => {
+    await eventually('the log is complete', 120, async () => {
       const log = await api.log(workflow, runs.workflow, 'run_helical_model');
       const missing = ['trigger completed', jobOutput].filter((line) => !log.includes(line));
       return missing.length === 0

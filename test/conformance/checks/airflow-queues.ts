@@ -39,7 +39,7 @@ export async function checkQueues(
     expectWanted(airflow, Object.fromEntries(queues.map((queue) => [nameOf(queue), 0]))),
   );
   const drain = await api.trigger('conformance_drain');
-  await eventually('a task runs', 60, async () => {
+  await eventually('a task runs', 180, async () => {
     const [task] = await api.tasks('conformance_drain', drain);
     return task?.state === 'running' ? true : { notYet: `it is ${task?.state}` };
   });
@@ -51,15 +51,15 @@ export async function checkQueues(
   );
   await check('a worker that is told to end finishes its task first', async () => {
     for (const worker of workers) terminate(worker);
-    await eventually('all workers have ended', 60, async () => {
+    await eventually('all workers have ended', 180, async () => {
       const running = workers.filter((worker) => worker.running()).map(({ name }) => name);
       return running.length === 0 ? true : { notYet: `${running.join(' and ')} still run` };
     });
-    await api.succeeded('conformance_drain', drain, 20);
+    await api.succeeded('conformance_drain', drain, 120);
   });
   await api.trigger('conformance_queues');
   const total = queues.reduce((sum, { tasks }) => sum + tasks, 0);
-  await eventually(`${total} tasks wait`, 60, async () => {
+  await eventually(`${total} tasks wait`, 180, async () => {
     const answer = await api.get('/dags/conformance_queues/dagRuns/~/taskInstances?state=queued&limit=200');
     const waiting = listAt(answer, 'task_instances').length;
     return waiting === total ? true : { notYet: `${waiting} do` };

@@ -79,7 +79,7 @@ async function runSyncJobs(airflow: Airflow, { check }: NamedChecks): Promise<vo
 async function checkDags(api: AirflowApi, { check }: NamedChecks): Promise<void> {
   const workflows = Object.keys(readWorkflows());
   await check(`the DAGs ${workflows.join(' and ')} are there, and no file fails to import`, async () => {
-    const named = await eventually('all DAGs are there', 60, async () => {
+    const named = await eventually('all DAGs are there', 180, async () => {
       const found = await dagNames(api);
       return workflows.every((name) => found.includes(name))
         ? found

@@ -214,7 +214,7 @@ function dagsPath(configMaps: KubeObject[]): string {
 function runToEnd(
   container: Container,
   command: readonly string[] = container.command,
-  timeoutSeconds = 120,
+  timeoutSeconds = 600,
 ): Promise<Outcome> {
   return new Promise((done) => {
     const inside = container.in(command);
