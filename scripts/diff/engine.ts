@@ -54,7 +54,7 @@ export interface DiffRequest {
 }
 
 /** Files are read in batches of whole environments of about this many files, to bound the memory. */
-const batchFiles = 1500;
+const batchFiles = 400;
 
 /** Compares. Throws a `FindingsError` for input that can't be compared at all; the rest is in `problems`. */
 export function diffTrees(request: DiffRequest): DiffReport {
@@ -75,16 +75,17 @@ export function diffTrees(request: DiffRequest): DiffReport {
       for (const change of found.changes) {
         const causes = request.causes?.(change) ?? [];
         causesOf.set(objectName(change), causes);
-        changes.push(reportChange(change, causes, mask));
+        changes.push(detached(reportChange(change, causes, mask)));
       }
       for (const effect of found.effects) {
         const acknowledgement = acceptedBy(effect, request.acknowledgements ?? []);
         if (acknowledgement) used.add(acknowledgement);
-        effects.push({
+        const reported: ReportEffect = {
           ...effect,
           ...(acknowledgement ? { acceptedBy: acknowledgement.text } : {}),
           causes: causesOf.get(effect.object) ?? [],
-        });
+        };
+        effects.push(detached(reported));
       }
     }
   }
@@ -102,6 +103,14 @@ export function diffTrees(request: DiffRequest): DiffReport {
     notes: [],
     unusedAcknowledgements: (request.acknowledgements ?? []).filter((one) => !used.has(one)),
   };
+}
+
+/**
+ * The same value with texts of its own. V8 keeps a part of a text as a reference to the whole, so a report would keep
+ * every file alive that it quotes.
+ */
+function detached<T>(value: T): T {
+  return JSON.parse(JSON.stringify(value));
 }
 
 interface EnvironmentFiles {
