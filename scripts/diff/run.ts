@@ -75,13 +75,14 @@ async function compareAndReport(project: Project, options: DiffOptions): Promise
     groups: unchangedEnvironments(compared.groups, comparison.request.pair),
     notes: [...comparison.notes, ...compared.notes],
   };
+  const { treeName } = project;
   const sources = reportSources(comparison.request.pair, mask);
   for (const { path, format } of outputs) {
     const write = await format.load();
-    writeFileSync(path, write(report, sources, { colour: false }));
+    writeFileSync(path, write(report, sources, { colour: false, treeName }));
   }
   const write = await stdoutFormat.load();
-  process.stdout.write(write(report, sources, { colour: wantsColour() }));
+  process.stdout.write(write(report, sources, { colour: wantsColour(), treeName }));
   return exitCodeOf(report, options);
 }
 

@@ -63,7 +63,7 @@ async function reportOf(folder: string, format: ReportFormat): Promise<string> {
   const report = diffTrees({ pair, rules: effectRules, masker: mask, translation });
   const write = await format.load();
   const groups = unchangedEnvironments(report.groups, pair);
-  return write({ ...report, groups }, reportSources(pair, mask), { colour: false });
+  return write({ ...report, groups }, reportSources(pair, mask), { colour: false, treeName: 'generated' });
 }
 
 test.run();

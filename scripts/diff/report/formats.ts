@@ -16,6 +16,8 @@ export interface ReportSources {
 export interface ReportOptions {
   /** True where the reader shows ANSI colours. */
   readonly colour: boolean;
+  /** Folder of the tree below the project, for example `generated`. */
+  readonly treeName: string;
 }
 
 /** Writes a report as one text that ends with a line break. */
@@ -35,5 +37,11 @@ export const reportFormats: readonly ReportFormat[] = [
     endings: ['.txt'],
     load: async () => (await import('./terminal.ts')).writeTerminal,
   },
+  {
+    name: 'markdown',
+    endings: ['.md'],
+    load: async () => (await import('./markdown.ts')).writeMarkdown,
+  },
+  { name: 'sarif', endings: ['.sarif'], load: async () => (await import('./sarif.ts')).writeSarif },
   { name: 'json', endings: ['.json'], load: async () => (await import('./json.ts')).writeJson },
 ];

@@ -3,12 +3,13 @@ import { styleText } from 'node:util';
 import { formatFinding } from '../../../envs/finding.ts';
 import type { FieldChange, Level } from '../change.ts';
 import { levels } from '../change.ts';
-import { align } from '../compare/sequence.ts';
 import type { Cause, ChangeGroup, ChangeType, DiffReport, ReportEffect } from '../report.ts';
 import { countTypes } from '../summary.ts';
 import type { ReportWriter } from './formats.ts';
 import {
+  causeText,
   escapeInvisible,
+  groupSameEffects,
   isMultiLine,
   plural,
   showCounts,
@@ -18,6 +19,7 @@ import {
   showValue,
   typeMarks,
 } from './text.ts';
+import { textDiff } from './text-diff.ts';
 
 type Style = Parameters<typeof styleText>[0];
 type Paint = (style: Style, text: string) => string;
@@ -73,7 +75,10 @@ function groupLines(group: ChangeGroup, paint: Paint): string[] {
   const head = [
     group.level ? paint(levelStyles[group.level], group.level.padEnd(8)) : ' '.repeat(8),
     paint(typeStyles[type], `${typeMarks[type]} ${name}`),
-    paint('dim', [application, showEnvironments(environments)].filter((part) => part !== '').join(' · ')),
+    paint(
+      'dim',
+      ` ${[application, showEnvironments(environments)].filter((part) => part !== '').join(' · ')}`,
+    ),
   ];
   return [
     head.join(' '),
@@ -109,37 +114,25 @@ function valueText({ from, to }: FieldChange, paint: Paint): string {
 
 /** The lines of a longer text that differ. */
 function textLines({ from, to }: FieldChange, paint: Paint): string[] {
-  const left = linesOf(from);
-  const right = linesOf(to);
-  const lines = align(left, right).flatMap((step) => {
-    if (step.type === 'removed') return [paint('red', `- ${escapeInvisible(left[step.from] ?? '')}`)];
-    return step.type === 'added' ? [paint('green', `+ ${escapeInvisible(right[step.to] ?? '')}`)] : [];
-  });
-  const shown = lines.slice(0, maxLinesOfText).map((line) => `        ${line}`);
+  const lines = textDiff(from, to);
+  const shown = lines
+    .slice(0, maxLinesOfText)
+    .map(
+      ({ mark, text }) =>
+        `        ${paint(mark === '-' ? 'red' : 'green', `${mark} ${escapeInvisible(text)}`)}`,
+    );
   if (lines.length > shown.length) shown.push(`        and ${lines.length - shown.length} more lines`);
   return shown;
 }
 
-function linesOf(value: unknown): string[] {
-  if (value === undefined) return [];
-  return typeof value === 'string' ? value.split('\n') : [showValue(value)];
-}
-
-/** Effects of several environments that say the same are said once. */
 function effectLines(effects: readonly ReportEffect[], paint: Paint): string[] {
-  const same = Map.groupBy(effects, ({ rule, level, what, acceptedBy }) =>
-    [rule, level, what, acceptedBy].join('\0'),
-  );
-  return [...same.values()].flatMap((group) => {
-    const [effect] = group;
-    if (!effect) return [];
-    const isPartial = group.length < effects.length;
-    const where = isPartial ? ` (${showEnvironments(group.map(({ environment }) => environment))})` : '';
+  return groupSameEffects(effects).flatMap(({ effect, where }) => {
+    const { level, what, rule, acceptedBy } = effect;
     const lines = [
-      `      ${paint(levelStyles[effect.level], effect.level)} ${effect.what}${where} ${paint('dim', `[${effect.rule}]`)}`,
+      `      ${paint(levelStyles[level], level)} ${what}${where ? ` (${where})` : ''} ${paint('dim', `[${rule}]`)}`,
     ];
-    if (effect.acceptedBy) return [...lines, `        ${paint('green', `accepted: ${effect.acceptedBy}`)}`];
-    if (effect.level === 'info') return lines;
+    if (acceptedBy) return [...lines, `        ${paint('green', `accepted: ${acceptedBy}`)}`];
+    if (level === 'info') return lines;
     return [
       ...lines,
       `        ${paint('dim', `why: ${effect.why}`)}`,
@@ -150,13 +143,6 @@ function effectLines(effects: readonly ReportEffect[], paint: Paint): string[] {
 
 function causeLines(causes: readonly Cause[], paint: Paint): string[] {
   return causes.map((cause) => paint('dim', `      from ${causeText(cause)}`));
-}
-
-/** `envs/prod.ts:42 database.storageGiB: 100 → 200`. */
-export function causeText({ file, line, field, from, to }: Cause): string {
-  const place = line === undefined ? file : `${file}:${line}`;
-  const texts = [from, to].filter((text) => text !== undefined).map((text) => showValue(text));
-  return [place, field, texts.join(' → ')].filter((part) => part).join(' ');
 }
 
 function summaryLines(report: DiffReport, paint: Paint): string[] {

@@ -1,6 +1,6 @@
 // Words and values as all reports for people show them.
 import { isMapping } from '../compare/canonical.ts';
-import type { ChangeGroup, ChangeType, Counts, DiffReport } from '../report.ts';
+import type { Cause, ChangeGroup, ChangeType, Counts, DiffReport, ReportEffect } from '../report.ts';
 
 const longHash = /\b(sha256:)?([0-9a-f]{12})[0-9a-f]{28,}\b/g;
 const maxValueLength = 160;
@@ -41,7 +41,7 @@ export function plural(count: number, one: string, many = `${one}s`): string {
   return `${count === 1 ? 'one' : count} ${count === 1 ? one : many}`;
 }
 
-/** `created`, in the past tense or the passive, as it stands behind an object. */
+/** What stands before an object, by what happens to it. */
 export const typeMarks: Readonly<Record<ChangeType, string>> = {
   created: '+',
   deleted: '-',
@@ -77,4 +77,40 @@ export function showOdd({ differentIn, unchangedIn }: ChangeGroup): string[] {
   if (differentIn.length > 0) lines.push(`different in ${showEnvironments(differentIn)}`);
   if (unchangedIn.length > 0) lines.push(`unchanged in ${showEnvironments(unchangedIn)}`);
   return lines;
+}
+
+/** Effects that say the same, with the first of them. */
+export interface SameEffects {
+  readonly effect: ReportEffect;
+  /** Their environments, when others of the list say something else. */
+  readonly where?: string;
+}
+
+/** Effects of several environments that say the same are said once. */
+export function groupSameEffects(effects: readonly ReportEffect[]): SameEffects[] {
+  const same = Map.groupBy(effects, ({ rule, level, what, acceptedBy }) =>
+    [rule, level, what, acceptedBy].join('\0'),
+  );
+  return [...same.values()].flatMap((group) => {
+    const [effect] = group;
+    if (!effect) return [];
+    const environments = new Set(effects.map(({ environment }) => environment));
+    const isPartial = new Set(group.map(({ environment }) => environment)).size < environments.size;
+    return [
+      {
+        effect,
+        ...(isPartial ? { where: showEnvironments(group.map(({ environment }) => environment)) } : {}),
+      },
+    ];
+  });
+}
+
+/** `envs/prod.ts:42 database.storageGiB: 100 → 200`. */
+export function causeText({ file, line, field, from, to }: Cause): string {
+  const place = line === undefined ? file : `${file}:${line}`;
+  // Behind the path of a field, its name and the comma of the line say nothing new.
+  const bare = (text: string) => (field ? text.replace(/^[\w$]+:\s*/, '').replace(/,$/, '') : text);
+  const texts = [from, to].filter((text) => text !== undefined).map((text) => showValue(bare(text)));
+  const values = texts.join(' → ');
+  return [place, field && values ? `${field}:` : field, values].filter((part) => part).join(' ');
 }
