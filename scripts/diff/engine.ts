@@ -194,12 +194,16 @@ function compareEnvironment(
   problems: Finding[],
 ): { changes: readonly ObjectChange[]; effects: readonly Effect[] } {
   const { pair, rules, applications, translation } = request;
+  const broken = new Set(
+    files.filter(({ path, to }) => to && !contents.has(`to ${path}`)).map(({ path }) => path),
+  );
   const read = (side: SideName): DiffedObject[] =>
     files.flatMap(({ path }) => {
       const bytes = contents.get(`${side} ${path}`);
       if (!bytes) return [];
       const shownAs = request.shownAs?.(path) ?? path;
       const { objects, problems: found } = readObjects(path, bytes, shownAs);
+      if (found.length > 0 && side === 'to') broken.add(path);
       // Broken on the earlier side only: somebody repaired it, and the later side is shown in full.
       const severity = side === 'to' ? 'error' : 'warning';
       problems.push(
@@ -207,7 +211,9 @@ function compareEnvironment(
       );
       return objects.map((object) => ({ ...object, environment }));
     });
-  const changed = { from: read('from'), to: read('to') };
+  const to = read('to');
+  // A file that is broken on the later side is not a deleted object: nothing is known about it.
+  const changed = { from: read('from').filter(({ file }) => !broken.has(file)), to };
   const changes = matchObjects(changed.from, changed.to, translation);
   const isShown = ({ application }: { readonly application: string }) =>
     !applications || applications.includes(application);
@@ -246,6 +252,7 @@ function reportChange(change: ObjectChange, causes: readonly Cause[], mask: Mask
     file,
     ...(from && to && from.file !== file ? { fromFile: from.file } : {}),
     ...(previousName ? { previousName } : {}),
+    ...(from && from.application !== change.application ? { previousApplication: from.application } : {}),
     ...(origin ? { origin } : {}),
     fields: mask.fields(kind, change.fields),
     causes,

@@ -135,15 +135,17 @@ function changeOf(pair: Pair, environment?: string): ObjectChange[] {
   ];
 }
 
-/** Of an object with a new name, the name itself is no field that changed. */
+/** Of an object with a new name, the name itself and its declaration are no fields that changed. */
 function fieldsOf(from: DiffedObject, to: DiffedObject, previousName?: string): FieldChange[] {
-  const fields = compareManifests(from.manifest, to.manifest);
-  if (!previousName) return fields;
-  const expected = [
-    'kind',
-    'metadata.name',
-    'metadata.namespace',
-    `metadata.annotations["${movedFromAnnotation}"]`,
-  ];
-  return fields.filter(({ path }) => !expected.includes(path));
+  if (!previousName) return compareManifests(from.manifest, to.manifest);
+  const { name, namespace, annotations = {} } = from.manifest.metadata;
+  const { [movedFromAnnotation]: _, ...others } = to.manifest.metadata.annotations ?? {};
+  const isBare = Object.keys(others).length === 0 && Object.keys(annotations).length === 0;
+  const metadata = {
+    ...to.manifest.metadata,
+    name,
+    namespace,
+    annotations: isBare ? from.manifest.metadata.annotations : others,
+  };
+  return compareManifests(from.manifest, { ...to.manifest, metadata });
 }

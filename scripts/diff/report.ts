@@ -42,6 +42,8 @@ export interface ReportChange {
   readonly fromFile?: string;
   /** Name before a declared move, or of the object that is replaced. */
   readonly previousName?: string;
+  /** Application before, where it is another one. */
+  readonly previousApplication?: string;
   /** TypeScript file that produced it. */
   readonly origin?: string;
   /** What differs, masked. Empty when the object came or went. */

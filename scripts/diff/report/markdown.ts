@@ -10,6 +10,7 @@ import {
   groupSameEffects,
   isMultiLine,
   plural,
+  showApplication,
   showCounts,
   showEnvironments,
   showOdd,
@@ -115,10 +116,10 @@ function otherEffects(effects: readonly ReportEffect[]): string[] {
 }
 
 function entry(group: ChangeGroup): string {
-  const { type, object, application, environments, changes, level } = group;
+  const { type, object, environments, changes, level } = group;
   const previous = changes[0]?.previousName;
   const name = previous ? `${code(previous)} → ${code(object)}` : code(object);
-  const place = [application, showEnvironments(environments)].filter((part) => part !== '');
+  const place = [showApplication(group), showEnvironments(environments)].filter((part) => part !== '');
   const parts = [
     `<details${level && openLevels.has(level) ? ' open' : ''}><summary>`,
     level ? `<b>${level}</b> ` : '',

@@ -12,6 +12,7 @@ import {
   groupSameEffects,
   isMultiLine,
   plural,
+  showApplication,
   showCounts,
   showEnvironments,
   showOdd,
@@ -69,7 +70,7 @@ export const writeTerminal: ReportWriter = (report, _sources, { colour }) => {
 };
 
 function groupLines(group: ChangeGroup, paint: Paint): string[] {
-  const { type, object, application, environments, changes } = group;
+  const { type, object, environments, changes } = group;
   const previous = changes[0]?.previousName;
   const name = previous ? `${previous} → ${object}` : object;
   const head = [
@@ -77,7 +78,7 @@ function groupLines(group: ChangeGroup, paint: Paint): string[] {
     paint(typeStyles[type], `${typeMarks[type]} ${name}`),
     paint(
       'dim',
-      ` ${[application, showEnvironments(environments)].filter((part) => part !== '').join(' · ')}`,
+      ` ${[showApplication(group), showEnvironments(environments)].filter((part) => part !== '').join(' · ')}`,
     ),
   ];
   return [

@@ -71,6 +71,12 @@ export function showSide({ label, commit }: DiffReport['from']): string {
     : `${label} (${short})`;
 }
 
+/** The application of a group, and the one that the object comes from. */
+export function showApplication({ application, changes }: ChangeGroup): string {
+  const previous = changes[0]?.previousApplication;
+  return previous ? `${previous} → ${application}` : application;
+}
+
 /** What is special about the environments of a group: those that differ, and those in which nothing changes. */
 export function showOdd({ differentIn, unchangedIn }: ChangeGroup): string[] {
   const lines: string[] = [];
