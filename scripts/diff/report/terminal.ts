@@ -153,7 +153,8 @@ function summaryLines(report: DiffReport, paint: Paint): string[] {
     lines.push(paint('yellow', `unused: ${text} (no such effect; remove the line)`));
   }
   const changes = report.groups.flatMap((group) => group.changes);
-  if (changes.length === 0) return [...lines, 'Nothing changes.'];
+  if (changes.length === 0)
+    return [...lines, lines.length > 0 ? 'Nothing else changes.' : 'Nothing changes.'];
   const environments = report.environments.map(({ name }) => name).filter((name) => name !== '');
   const where = environments.length > 0 ? ` in ${showEnvironments(environments)}` : '';
   lines.push(
