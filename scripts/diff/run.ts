@@ -1,7 +1,7 @@
 // Turns the options of "diff" into two trees, has them compared, writes the reports and tells the exit code.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
-import { FindingsError, formatFinding } from '../../envs/finding.ts';
+import { type Finding, FindingsError, formatFinding } from '../../envs/finding.ts';
 import { printTalk } from '../output.ts';
 import type { Project } from '../project.ts';
 import { isAtLeast, readAcknowledgements } from './acknowledgements.ts';
@@ -14,6 +14,7 @@ import { planComparison } from './plan-comparison.ts';
 import { type ReportFormat, reportFormats } from './report/formats.ts';
 import { reportSources } from './report/sources.ts';
 import type { Acknowledgement, DiffReport } from './report.ts';
+import type { TreePair } from './trees/tree-pair.ts';
 import { unchangedEnvironments } from './unchanged.ts';
 
 /** What the command line says. */
@@ -32,6 +33,7 @@ export interface DiffOptions {
   readonly acknowledgements?: string;
   readonly failOn?: Level;
   readonly exitZero?: boolean;
+  readonly check?: boolean;
 }
 
 /** Exit codes of `diff`; where several apply, the worst wins: 4, 2, 3, 1, 0. */
@@ -73,6 +75,7 @@ async function compareAndReport(project: Project, options: DiffOptions): Promise
   const report: DiffReport = {
     ...compared,
     groups: unchangedEnvironments(compared.groups, comparison.request.pair),
+    findings: options.check ? await findingsOf(project, comparison.request.pair) : [],
     notes: [...comparison.notes, ...compared.notes],
   };
   const { treeName } = project;
@@ -84,6 +87,12 @@ async function compareAndReport(project: Project, options: DiffOptions): Promise
   const write = await stdoutFormat.load();
   process.stdout.write(write(report, sources, { colour: wantsColour(), treeName }));
   return exitCodeOf(report, options);
+}
+
+/** Not imported before it is asked for: the rules of "check" are most of the program. */
+async function findingsOf({ root, treeName }: Project, pair: TreePair): Promise<readonly Finding[]> {
+  const { newFindings } = await import('./validation.ts');
+  return newFindings({ pair, treeName, projectRoot: root });
 }
 
 /** The worst of everything that applies. */

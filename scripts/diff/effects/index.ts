@@ -4,3 +4,7 @@ import { awsEffects } from './aws/index.ts';
 import { createdObjects, deletedObjects } from './objects.ts';
 
 export const effectRules: readonly EffectRule[] = [createdObjects, deletedObjects, ...awsEffects];
+import { costLimits, paidResources } from './cost.ts';
+import { createdObjects, deletedObjects } from './objects.ts';
+
+export const effectRules: readonly EffectRule[] = [createdObjects, deletedObjects, costLimits, paidResources];
