@@ -139,7 +139,7 @@ function changedLimits(change: ObjectChange): Limit[] {
 /** A label for several fields is completed by the name of the field. */
 function nameOf({ label }: CostField, { path }: FieldChange): string {
   if (!/^(limit|instances|disk|rules)/.test(label)) return label;
-  return `${label} (${path.replace(/^.*?(limits|hard|requirements|forProvider)\.?/, '')})`;
+  return `${label} (${lastPart(path)})`;
 }
 
 function shown(value: unknown): string {
@@ -178,4 +178,9 @@ function isKind(change: ObjectChange, kind: string): boolean {
   const [group = '', name] = kind.split(' ');
   if (change.kind !== name) return false;
   return group === '' ? !change.apiVersion.includes('/') : change.apiVersion.startsWith(group);
+}
+
+/** `nvidia.com/gpu` of `spec.limits["nvidia.com/gpu"]`. */
+function lastPart(path: string): string {
+  return path.replace(/^.*?(limits|hard|requirements|forProvider)\.?/, '').replace(/^\["(.*)"\]$/, '$1');
 }

@@ -1,10 +1,13 @@
 // The list of effect rules. Adding one: a file of its subject in this folder (or in a folder below), and one line here.
 import type { EffectRule } from '../change.ts';
 import { awsEffects } from './aws/index.ts';
-import { createdObjects, deletedObjects } from './objects.ts';
-
-export const effectRules: readonly EffectRule[] = [createdObjects, deletedObjects, ...awsEffects];
 import { costLimits, paidResources } from './cost.ts';
 import { createdObjects, deletedObjects } from './objects.ts';
 
-export const effectRules: readonly EffectRule[] = [createdObjects, deletedObjects, costLimits, paidResources];
+export const effectRules: readonly EffectRule[] = [
+  createdObjects,
+  deletedObjects,
+  ...awsEffects,
+  costLimits,
+  paidResources,
+];
