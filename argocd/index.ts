@@ -11,8 +11,8 @@ import { operators, operatorsOf } from './operators/index.ts';
 import { lockedDefaultProject, operatorProject, rootProject, workloadProject } from './projects.ts';
 import { rootApplication } from './root.ts';
 
-/** Folders of generated/<env>/ that no workload may have. `preview` is for reviewers; nobody syncs it. */
-const reservedFolders: readonly string[] = ['argocd', 'preview'];
+/** Folders of generated/<env>/ that no workload may have. This cluster syncs neither previews nor its own rights. */
+const reservedFolders: readonly string[] = ['argocd', 'preview', 'provider-access'];
 
 /**
  * The delivery of `delivered`: projects, the root application, one application for each workload

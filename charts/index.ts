@@ -11,6 +11,7 @@ import { observability } from './observability/index.ts';
 
 export { hubCrossplane } from './crossplane/index.ts';
 export { foundationOf } from './foundation/index.ts';
+export { providerAccess } from './provider-access/index.ts';
 
 export const workloads: readonly Workload[] = [
   airflow,

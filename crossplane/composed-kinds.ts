@@ -1,5 +1,6 @@
 // The kinds that our compositions really use, by name and by provider family.
 import type { AnyCloudApi } from './engine/cloud-api.ts';
+import { valueAt } from './engine/evaluate.ts';
 import { cloudApis } from './index.ts';
 
 /** A composed AWS kind. */
@@ -30,6 +31,20 @@ export function composedAwsKinds(apis: readonly AnyCloudApi[] = cloudApis): Comp
 /** Provider families that the composed kinds need, sorted. */
 export function providerFamilies(apis: readonly AnyCloudApi[] = cloudApis): string[] {
   return [...new Set(composedAwsKinds(apis).map(({ family }) => family))].sort();
+}
+
+/** ARNs of the AWS managed policies that compositions attach to roles, sorted. */
+export function attachedPolicies(): string[] {
+  const attached = cloudApis
+    .flatMap((api) => api.variants.flatMap((variant) => api.template(variant).resources))
+    .filter(({ body }) => body.kind === 'RolePolicyAttachment')
+    .map(({ id, body }) => {
+      const arn = valueAt(body, ['spec', 'forProvider', 'policyArn']);
+      if (typeof arn !== 'string')
+        throw new Error(`${id}: only a policy that is known by name may be attached`);
+      return arn;
+    });
+  return [...new Set(attached)].sort();
 }
 
 // Kinds whose plural is not made by the usual rules, or already ends as one.

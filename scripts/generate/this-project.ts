@@ -1,7 +1,7 @@
 // Puts this project's environments, workloads and cloud APIs together into what "generate" plans.
 import { hubDeliveryOf } from '../../argocd/hub.ts';
 import { deliveryWorkload } from '../../argocd/index.ts';
-import { foundationOf, hubCrossplane, workloads } from '../../charts/index.ts';
+import { foundationOf, hubCrossplane, providerAccess, workloads } from '../../charts/index.ts';
 import { compositeFindings } from '../../crossplane/composite-findings.ts';
 import { isCompositeResource, previewOf } from '../../crossplane/previews.ts';
 import type { Finding } from '../../envs/finding.ts';
@@ -52,7 +52,7 @@ function planDescribed(description: EnvironmentDescription): PlannedFile[] {
   const first = foundation ? [foundation] : [];
   const environment = environmentOf(description);
   if (!environment) return planEnvironment({ environment: description, workloads: first, cloudApis });
-  return planEnvironment({ environment, workloads: [...first, ...workloads, deliveryWorkload], cloudApis });
+  return planEnvironment({ environment, workloads: [...first, ...workloads, providerAccess, deliveryWorkload], cloudApis });
 }
 
 function noticesOf(description: EnvironmentDescription): Finding[] {
