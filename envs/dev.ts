@@ -148,7 +148,6 @@ export const dev: EnvironmentInput = {
     },
   },
   observability: {
-    metricsWorkspaceId: 'ws-a49aea3e-d7d6-413c-ae0d-abbbf00d8ac2',
     alertEmail: 'airflow-oncall@helical.example',
     scrapeIntervalSeconds: 60,
     logRetentionDays: 7,

@@ -1201,11 +1201,12 @@ export interface DisruptionFreeze {
 /** Metrics and logs. */
 export interface Observability {
   /**
-   * Amazon Managed Prometheus workspace that the collector writes to.
+   * Amazon Managed Prometheus workspace to take over. Without it Crossplane makes one; record its id here
+   * afterwards if Grafana is wanted.
    *
    * Accepted: ws- and the id. The remote-write address contains it.
    */
-  metricsWorkspaceId: string;
+  metricsWorkspaceId?: string;
   /**
    * Mail address that alerts of the platform and alarms of the audit trail go to.
    *
@@ -1228,6 +1229,39 @@ export interface Observability {
    * the guide allows 7 to 180.
    */
   logRetentionDays: 7 | 14 | 30 | 60 | 90 | 120 | 150 | 180;
+  /** Managed Grafana with dashboards of this environment. */
+  grafana?: Grafana;
+}
+
+/** Managed Grafana with dashboards of this environment. */
+export interface Grafana {
+  /**
+   * Groups of IAM Identity Center that administer Grafana.
+   *
+   * Accepted: a list of 1 to 20 different items. Without a group nobody could sign in.
+   */
+  adminGroupIds: string[];
+  /**
+   * Groups of IAM Identity Center that look at dashboards.
+   *
+   * Accepted: a list of 1 to 20 different items. Without a group nobody could sign in.
+   */
+  viewerGroupIds: string[];
+  /**
+   * Managed prefix lists of the networks that reach Grafana. Nobody else sees its login page.
+   *
+   * Accepted: a list of 1 to 5 different items. An empty list would leave Grafana open to everybody; Managed
+   * Grafana takes five at most.
+   */
+  prefixListIds: string[];
+  /**
+   * Interface endpoints for Grafana workspaces, for readers inside a VPC.
+   *
+   * Accepted: a list of 5 or less different items. Managed Grafana takes five at most.
+   *
+   * Default: `[]` (decision: readers come from the networks of the prefix lists).
+   */
+  vpcEndpointIds: string[];
 }
 
 /** Delivery by Argo CD. */
@@ -2077,11 +2111,12 @@ export interface GpuNodesInput {
 /** Metrics and logs. */
 export interface ObservabilityInput {
   /**
-   * Amazon Managed Prometheus workspace that the collector writes to.
+   * Amazon Managed Prometheus workspace to take over. Without it Crossplane makes one; record its id here
+   * afterwards if Grafana is wanted.
    *
    * Accepted: ws- and the id. The remote-write address contains it.
    */
-  metricsWorkspaceId: string;
+  metricsWorkspaceId?: string;
   /**
    * Mail address that alerts of the platform and alarms of the audit trail go to.
    *
@@ -2104,6 +2139,39 @@ export interface ObservabilityInput {
    * the guide allows 7 to 180.
    */
   logRetentionDays: 7 | 14 | 30 | 60 | 90 | 120 | 150 | 180;
+  /** Managed Grafana with dashboards of this environment. */
+  grafana?: GrafanaInput;
+}
+
+/** Managed Grafana with dashboards of this environment. */
+export interface GrafanaInput {
+  /**
+   * Groups of IAM Identity Center that administer Grafana.
+   *
+   * Accepted: a list of 1 to 20 different items. Without a group nobody could sign in.
+   */
+  adminGroupIds: string[];
+  /**
+   * Groups of IAM Identity Center that look at dashboards.
+   *
+   * Accepted: a list of 1 to 20 different items. Without a group nobody could sign in.
+   */
+  viewerGroupIds: string[];
+  /**
+   * Managed prefix lists of the networks that reach Grafana. Nobody else sees its login page.
+   *
+   * Accepted: a list of 1 to 5 different items. An empty list would leave Grafana open to everybody; Managed
+   * Grafana takes five at most.
+   */
+  prefixListIds: string[];
+  /**
+   * Interface endpoints for Grafana workspaces, for readers inside a VPC.
+   *
+   * Accepted: a list of 5 or less different items. Managed Grafana takes five at most.
+   *
+   * Default: `[]` (decision: readers come from the networks of the prefix lists).
+   */
+  vpcEndpointIds?: string[];
 }
 
 /** Delivery by Argo CD. */

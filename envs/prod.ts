@@ -152,6 +152,11 @@ export const prod: EnvironmentInput = {
     metricsWorkspaceId: 'ws-0162d594-ee09-45e4-a5f3-6fc267ca4bee',
     alertEmail: 'airflow-oncall@helical.example',
     logRetentionDays: 180,
+    grafana: {
+      adminGroupIds: ['a1b2c3d4-5e6f-4a7b-8c9d-0e1f2a3b4c5d'],
+      viewerGroupIds: ['b2c3d4e5-6f7a-4b8c-9d0e-1f2a3b4c5d6e'],
+      prefixListIds: ['pl-0c1d2e3f4a5b6c7d8'],
+    },
   },
   delivery: {
     repository: 'https://github.com/helical/helical-gitops.git',

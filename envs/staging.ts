@@ -102,6 +102,7 @@ export const staging: EnvironmentInput = {
       source: 'git-sync',
       repository: 'https://github.com/helical/helical-gitops.git',
       revision: 'v0.2.0-rc.1',
+      credentials: 'github-app',
     },
     logRetentionDays: 30,
     adminEmail: 'airflow-admins@helical.example',

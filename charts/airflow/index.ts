@@ -23,6 +23,7 @@ import { addPriorityClasses } from './priority.ts';
 import { addReaper } from './reaper.ts';
 import { addScheduler } from './scheduler.ts';
 import { addScripts } from './scripts.ts';
+import { addSecretEntries } from './secret-entries.ts';
 import { addSecrets } from './secrets.ts';
 import { addSharedDags } from './shared-dags.ts';
 import { addTriggerer } from './triggerer.ts';
@@ -37,6 +38,7 @@ export const airflow: Workload = {
     checkWorkflows(environment);
     addIdentity(chart, environment, componentsOf(environment));
     addCloudAccess(chart, environment);
+    addSecretEntries(chart, environment);
     addSecrets(chart, environment);
     addCloud(chart, environment);
     addPriorityClasses(chart, environment);

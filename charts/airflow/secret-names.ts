@@ -90,6 +90,27 @@ export function remoteKey(environment: Environment, name: string, version: numbe
 
 export const remotePrefix = (environment: Environment) => `helical/${environment.name}/airflow`;
 
+/** A secret that somebody brings, because only the other side can make it. */
+export interface BroughtSecret {
+  /** Name in Secrets Manager, before its version. */
+  name: string;
+  version: number;
+  /** What it is, as Secrets Manager shows it. */
+  purpose: string;
+}
+
+/** Secrets that people put into Secrets Manager, in the version that is used. */
+export function broughtSecrets({ airflow }: Environment): BroughtSecret[] {
+  const { git, clientSecret: client } = airflow.secretVersions;
+  const needsGit = airflow.dags.source === 'git-sync' && airflow.dags.credentials !== 'none';
+  return [
+    ...(needsGit ? [{ name: 'git', version: git, purpose: 'Credentials of git-sync.' }] : []),
+    ...(airflow.openIdConnect
+      ? [{ name: 'client-secret', version: client, purpose: 'Client secret at the OpenID Connect provider.' }]
+      : []),
+  ];
+}
+
 /** The Secret of git-sync’s credentials; its entry in Secrets Manager is JSON with one property for each key. */
 export const gitSecret = {
   name: (environment: Environment) =>

@@ -1,8 +1,10 @@
 // What observability needs of AWS: the metrics workspace with its alerts, and the log groups of the cluster.
 import type { Chart } from 'cdk8s';
+import { grafanaWorkspace } from '../../crossplane/apis/grafana-workspace/index.ts';
 import { logGroupApi } from '../../crossplane/apis/log-group/index.ts';
 import { metricsWorkspace } from '../../crossplane/apis/metrics-workspace/index.ts';
 import { environmentTags, keyAlias } from '../../crossplane/keys.ts';
+import { roleName } from '../../crossplane/roles.ts';
 import type { Environment } from '../../envs/index.ts';
 import { compositeResource } from '../kit/composite-resource.ts';
 import { alertRules } from './alert-rules.ts';
@@ -15,6 +17,9 @@ export const logParts = ['airflow', 'helical-runner', 'platform'] as const;
 export function logGroupName(environment: Environment, part: string): string {
   return `/helical/${environment.name}/${part}`;
 }
+
+/** ConfigMap in which the metrics workspace publishes its addresses. */
+export const metricsConfigMap = 'platform-metrics';
 
 /** Adds the workspace and the log groups. */
 export function addCloud(chart: Chart, environment: Environment): void {
@@ -38,6 +43,7 @@ export function addCloud(chart: Chart, environment: Environment): void {
       tags,
     },
   });
+  addGrafana(chart, environment);
   const retention = { airflow: airflow.logRetentionDays, 'helical-runner': airflow.logRetentionDays };
   for (const part of logParts) {
     compositeResource(chart, environment, logGroupApi, {
@@ -53,4 +59,32 @@ export function addCloud(chart: Chart, environment: Environment): void {
       },
     });
   }
+}
+
+/** Adds Grafana where the environment asks for it; a rule holds that it then knows its metrics workspace. */
+function addGrafana(chart: Chart, environment: Environment): void {
+  const { account, observability } = environment;
+  const { grafana, metricsWorkspaceId } = observability;
+  if (!grafana || metricsWorkspaceId === undefined) return;
+  compositeResource(chart, environment, grafanaWorkspace, {
+    name: 'platform',
+    namespace,
+    spec: {
+      accountId: account.accountId,
+      region: account.region,
+      workspaceName: `helical-${environment.name}`,
+      metricsWorkspaceId,
+      roleName: roleName(environment, 'grafana'),
+      permissionsBoundary: account.permissionsBoundary,
+      adminGroupIds: grafana.adminGroupIds,
+      viewerGroupIds: grafana.viewerGroupIds,
+      prefixListIds: grafana.prefixListIds,
+      vpcEndpointIds: grafana.vpcEndpointIds,
+      // Data sources need it (Grafana: roles and permissions).
+      apiKeyRole: 'ADMIN',
+      apiKeyDays: 30,
+      deletionProtection: true,
+      tags: environmentTags(environment),
+    },
+  });
 }

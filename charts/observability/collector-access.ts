@@ -6,7 +6,7 @@ import type { IRole } from 'kubernetes-models/rbac.authorization.k8s.io/v1/Role'
 import type { IRoleBinding } from 'kubernetes-models/rbac.authorization.k8s.io/v1/RoleBinding';
 import type { IServiceAccount } from 'kubernetes-models/v1/ServiceAccount';
 import { roleArn } from '../../crossplane/roles.ts';
-import { allow, policy } from '../../crossplane/shared/iam-policy.ts';
+import { allow, type PolicyStatement, policy } from '../../crossplane/shared/iam-policy.ts';
 import type { Environment } from '../../envs/index.ts';
 import { objectLabels } from '../kit/labels.ts';
 import { manifest } from '../kit/manifest.ts';
@@ -30,12 +30,11 @@ export function collectorAccess(chart: Chart, environment: Environment): void {
   const clusterWide = { name: collectorName, labels, annotations };
   const namespaced = { ...clusterWide, namespace };
 
-  const workspace = `${arnPrefix(environment, 'aps')}workspace/${environment.observability.metricsWorkspaceId}`;
   addIdentityFor(chart, environment, {
     role,
     namespace,
     serviceAccount: collectorName,
-    policy: policy(allow('WriteMetrics', ['aps:RemoteWrite'], [workspace])),
+    policy: policy(writeMetrics(environment)),
   });
   manifest<IServiceAccount>(chart, {
     apiVersion: 'v1',
@@ -81,4 +80,14 @@ export function collectorAccess(chart: Chart, environment: Environment): void {
     roleRef: { apiGroup: rbacGroup, kind: 'Role', name: collectorName },
     subjects,
   });
+}
+
+/** Writing to the one workspace; to one that Crossplane makes, and whose id nobody knows, by its tag. */
+function writeMetrics(environment: Environment): PolicyStatement {
+  const { name, observability } = environment;
+  const workspace = `${arnPrefix(environment, 'aps')}workspace/${observability.metricsWorkspaceId ?? '*'}`;
+  const condition = { StringEquals: { 'aws:ResourceTag/environment': [name] } };
+  return observability.metricsWorkspaceId === undefined
+    ? allow('WriteMetrics', ['aps:RemoteWrite'], [workspace], condition)
+    : allow('WriteMetrics', ['aps:RemoteWrite'], [workspace]);
 }

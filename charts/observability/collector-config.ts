@@ -3,6 +3,9 @@ import { dump } from 'js-yaml';
 import type { Environment } from '../../envs/index.ts';
 import { type ScrapeJob, scrapeJobsOf } from './scrape-jobs.ts';
 
+/** Variable with the address of a workspace that Crossplane makes, whose id nobody knows beforehand. */
+export const remoteWriteVariable = 'METRICS_REMOTE_WRITE_URL';
+
 /** Port of the collector's own health check. */
 export const healthPort = 13_133;
 
@@ -72,7 +75,10 @@ export function collectorConfig(environment: Environment): CollectorConfig {
     },
     exporters: {
       prometheusremotewrite: {
-        endpoint: `https://aps-workspaces.${account.region}.amazonaws.com/workspaces/${observability.metricsWorkspaceId}/api/v1/remote_write`,
+        endpoint:
+          observability.metricsWorkspaceId === undefined
+            ? `\${env:${remoteWriteVariable}}`
+            : `https://aps-workspaces.${account.region}.amazonaws.com/workspaces/${observability.metricsWorkspaceId}/api/v1/remote_write`,
         auth: { authenticator: 'sigv4auth' },
         external_labels: { cluster: cluster.name, environment: environment.name },
         // Names stay as scraped; dashboards and alerts are written with those.

@@ -1,14 +1,16 @@
 // The ADOT collector: scrapes the cluster's metrics and writes them to Amazon Managed Prometheus.
 import type { Chart } from 'cdk8s';
 import type { IDeployment } from 'kubernetes-models/apps/v1/Deployment';
+import type { IEnvVar } from 'kubernetes-models/v1';
 import type { IConfigMap } from 'kubernetes-models/v1/ConfigMap';
 import type { Environment } from '../../envs/index.ts';
 import { images } from '../../versions.ts';
 import { objectLabels, selectorLabels } from '../kit/labels.ts';
 import { manifest } from '../kit/manifest.ts';
 import { inWave, objectWaves } from '../kit/waves.ts';
+import { metricsConfigMap } from './cloud.ts';
 import { collectorName } from './collector-access.ts';
-import { collectorConfigFile, healthPort } from './collector-config.ts';
+import { collectorConfigFile, healthPort, remoteWriteVariable } from './collector-config.ts';
 import { namespace } from './namespace.ts';
 import { configChecksum, containerSecurity, podSecurity } from './pod.ts';
 
@@ -52,6 +54,7 @@ export function collector(chart: Chart, environment: Environment): void {
                 { name: 'AWS_REGION', value: environment.account.region },
                 // Go gives memory back before the limit kills the process.
                 { name: 'GOMEMLIMIT', value: '820MiB' },
+                ...remoteWriteAddress(environment),
               ],
               ports: [{ name: 'health', containerPort: healthPort, protocol: 'TCP' }],
               startupProbe: { ...health, failureThreshold: 12 },
@@ -67,4 +70,11 @@ export function collector(chart: Chart, environment: Environment): void {
       },
     },
   });
+}
+
+/** The address of a workspace that Crossplane makes; the pod waits until its ConfigMap is there. */
+function remoteWriteAddress({ observability }: Environment): IEnvVar[] {
+  if (observability.metricsWorkspaceId !== undefined) return [];
+  const configMapKeyRef = { name: metricsConfigMap, key: 'remoteWriteUrl' };
+  return [{ name: remoteWriteVariable, valueFrom: { configMapKeyRef } }];
 }

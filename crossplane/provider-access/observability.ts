@@ -91,7 +91,6 @@ const grafana: FamilyAccess = {
         'sso-directory:DescribeGroup',
         'sso-directory:DescribeUser',
       ]),
-      useKeys(names, ['grafana']),
       passRole(names, [`helical-${names.environment}-grafana`], 'grafana.amazonaws.com'),
     ];
   },

@@ -18,6 +18,7 @@ import { executionCapacity } from './execution-capacity.ts';
 import { factsCount } from './facts-count.ts';
 import { gitCredentials } from './git-credentials.ts';
 import { gpuLimit } from './gpu-limit.ts';
+import { grafanaMetrics } from './grafana-metrics.ts';
 import { jobLargerThanPool } from './job-larger-than-pool.ts';
 import type { Rule } from './kit/rule.ts';
 import { loadBalancerZones } from './load-balancer-zones.ts';
@@ -80,4 +81,5 @@ export const rules: readonly Rule[] = [
   jobLargerThanPool,
   runnerSlots,
   longestJob,
+  grafanaMetrics,
 ];

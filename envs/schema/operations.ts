@@ -3,13 +3,71 @@ import { Type } from 'typebox';
 import { logRetentionDays, repository, revision } from './common.ts';
 import { oneOf, section, text, withDefault } from './field.ts';
 
+const groups = (description: string) =>
+  Type.Array(
+    text('^[0-9a-f-]{1,47}$', {
+      description: 'Id of a group.',
+      accepted: 'the id of a group in IAM Identity Center',
+      why: 'Grafana takes groups by id.',
+    }),
+    {
+      minItems: 1,
+      maxItems: 20,
+      uniqueItems: true,
+      description,
+      why: 'Without a group nobody could sign in.',
+    },
+  );
+
+const grafana = section(
+  {
+    adminGroupIds: groups('Groups of IAM Identity Center that administer Grafana.'),
+    viewerGroupIds: groups('Groups of IAM Identity Center that look at dashboards.'),
+    prefixListIds: Type.Array(
+      text('^pl-[0-9a-f]{8,17}$', {
+        description: 'Id of a managed prefix list.',
+        accepted: 'pl- and 8 to 17 hexadecimal digits',
+        why: 'AWS knows the list by it.',
+      }),
+      {
+        minItems: 1,
+        maxItems: 5,
+        uniqueItems: true,
+        description:
+          'Managed prefix lists of the networks that reach Grafana. Nobody else sees its login page.',
+        why: 'An empty list would leave Grafana open to everybody; Managed Grafana takes five at most.',
+      },
+    ),
+    vpcEndpointIds: withDefault(
+      Type.Array(
+        text('^vpce-[0-9a-f]{8,17}$', {
+          description: 'Id of an interface endpoint.',
+          accepted: 'vpce- and 8 to 17 hexadecimal digits',
+          why: 'AWS knows the endpoint by it.',
+        }),
+        {
+          maxItems: 5,
+          uniqueItems: true,
+          description: 'Interface endpoints for Grafana workspaces, for readers inside a VPC.',
+          why: 'Managed Grafana takes five at most.',
+        },
+      ),
+      { default: [], source: 'decision: readers come from the networks of the prefix lists' },
+    ),
+  },
+  { description: 'Managed Grafana with dashboards of this environment.', tsName: 'Grafana' },
+);
+
 export const observabilitySection = section(
   {
-    metricsWorkspaceId: text('^ws-[0-9a-f-]{8,64}$', {
-      description: 'Amazon Managed Prometheus workspace that the collector writes to.',
-      accepted: 'ws- and the id',
-      why: 'The remote-write address contains it.',
-    }),
+    metricsWorkspaceId: Type.Optional(
+      text('^ws-[0-9a-f-]{8,64}$', {
+        description:
+          'Amazon Managed Prometheus workspace to take over. Without it Crossplane makes one; record its id here afterwards if Grafana is wanted.',
+        accepted: 'ws- and the id',
+        why: 'The remote-write address contains it.',
+      }),
+    ),
     alertEmail: text('^[^@\\s]+@[^@\\s]+\\.[a-z]+$', {
       description: 'Mail address that alerts of the platform and alarms of the audit trail go to.',
       accepted: 'a mail address',
@@ -29,6 +87,7 @@ export const observabilitySection = section(
       },
     ),
     logRetentionDays: logRetentionDays('How long the logs of platform pods stay in CloudWatch.'),
+    grafana: Type.Optional(grafana),
   },
   { description: 'Metrics and logs.', tsName: 'Observability' },
 );

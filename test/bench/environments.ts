@@ -18,6 +18,7 @@ function likeProd(index: number): EnvironmentInput {
   if (network.source === 'provisioned' || cluster.source === 'provisioned')
     throw new Error('The benchmark copies an environment whose network and cluster exist.');
   const suffix = String(index).padStart(3, '0');
+  const workspaceId = prod.observability.metricsWorkspaceId;
   const replacements: [from: string, to: string][] = [
     [prod.account.accountId, `777788889${suffix}`],
     [cluster.name, `${cluster.name}-${suffix}`],
@@ -25,7 +26,7 @@ function likeProd(index: number): EnvironmentInput {
     [prod.ingress.hostName, `airflow-${suffix}.helical.example`],
     [prod.storage.bucketPrefix, `${prod.storage.bucketPrefix}-${suffix}`],
     [cluster.oidcIssuer.slice(-3), suffix],
-    [prod.observability.metricsWorkspaceId.slice(-3), suffix],
+    ...(workspaceId ? ([[workspaceId.slice(-3), suffix]] satisfies [string, string][]) : []),
   ];
   const ids = [
     network.vpcId,

@@ -15,7 +15,9 @@ for (const name of environmentNames) {
     const { region } = environment.account;
     assert.is(
       prometheusremotewrite.endpoint,
-      `https://aps-workspaces.${region}.amazonaws.com/workspaces/${environment.observability.metricsWorkspaceId}/api/v1/remote_write`,
+      environment.observability.metricsWorkspaceId === undefined
+        ? '${env:METRICS_REMOTE_WRITE_URL}'
+        : `https://aps-workspaces.${region}.amazonaws.com/workspaces/${environment.observability.metricsWorkspaceId}/api/v1/remote_write`,
     );
     assert.equal(config.extensions.sigv4auth, { service: 'aps', region });
     assert.is(prometheusremotewrite.auth.authenticator, 'sigv4auth');
