@@ -36,6 +36,16 @@ const cases: { name: string; changes: Changes; message: string[] }[] = [
     ],
   },
   {
+    name: 'Grafana without a metrics workspace',
+    changes: { 'observability.metricsWorkspaceId': undefined },
+    message: [
+      'error envs/prod.ts: observability.metricsWorkspaceId [environment/grafana-metrics]',
+      '  There is a Grafana, and no metrics workspace for it.',
+      '  why: The role and the data source of Grafana name the one workspace that it may query.',
+      '  fix: Sync once without grafana, then record the id that the MetricsWorkspace shows in its status.',
+    ],
+  },
+  {
     name: 'maintenance during the backup',
     changes: { 'database.backupWindow': '04:30-05:30' },
     message: [

@@ -16,7 +16,7 @@ for (const name of environmentNames) {
     assert.is(
       prometheusremotewrite.endpoint,
       environment.observability.metricsWorkspaceId === undefined
-        ? '${env:METRICS_REMOTE_WRITE_URL}'
+        ? `\${env:METRICS_REMOTE_WRITE_URL}`
         : `https://aps-workspaces.${region}.amazonaws.com/workspaces/${environment.observability.metricsWorkspaceId}/api/v1/remote_write`,
     );
     assert.equal(config.extensions.sigv4auth, { service: 'aps', region });
