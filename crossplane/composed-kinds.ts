@@ -28,6 +28,28 @@ export function composedAwsKinds(apis: readonly AnyCloudApi[] = cloudApis): Comp
   return [...kinds.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, kind]) => kind);
 }
 
+/** A kind that compositions compose and that is not of AWS. */
+export interface ComposedKubernetesKind {
+  /** API group; empty for the core kinds. */
+  group: string;
+  kind: string;
+}
+
+/** Every Kubernetes kind in any composition of the APIs, sorted. */
+export function composedKubernetesKinds(apis: readonly AnyCloudApi[] = cloudApis): ComposedKubernetesKind[] {
+  const kinds = new Map<string, ComposedKubernetesKind>();
+  for (const api of apis) {
+    for (const variant of api.variants) {
+      for (const { body } of api.template(variant).resources) {
+        const group = body.apiVersion.includes('/') ? (body.apiVersion.split('/')[0] ?? '') : '';
+        if (!group.endsWith('.aws.m.upbound.io'))
+          kinds.set(`${group}/${body.kind}`, { group, kind: body.kind });
+      }
+    }
+  }
+  return [...kinds.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, kind]) => kind);
+}
+
 /** Provider families that the composed kinds need, sorted. */
 export function providerFamilies(apis: readonly AnyCloudApi[] = cloudApis): string[] {
   return [...new Set(composedAwsKinds(apis).map(({ family }) => family))].sort();

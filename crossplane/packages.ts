@@ -10,7 +10,7 @@ import type {
 import type { IClusterRole } from 'kubernetes-models/rbac.authorization.k8s.io/v1';
 import type { Installation } from '../envs/index.ts';
 import { packages } from '../versions.ts';
-import { composedAwsKinds, pluralOf, providerFamilies } from './composed-kinds.ts';
+import { composedAwsKinds, composedKubernetesKinds, pluralOf, providerFamilies } from './composed-kinds.ts';
 import type { AnyCloudApi } from './engine/cloud-api.ts';
 import { roleArn } from './roles.ts';
 
@@ -165,7 +165,7 @@ export function foundationProviderConfig(
 }
 
 /** Lets Crossplane compose the Kubernetes kinds of our compositions, and nothing else. */
-export function composedKindsRole(): IClusterRole {
+export function composedKindsRole(apis?: readonly AnyCloudApi[]): IClusterRole {
   return {
     apiVersion: 'rbac.authorization.k8s.io/v1',
     kind: 'ClusterRole',
@@ -173,12 +173,10 @@ export function composedKindsRole(): IClusterRole {
       name: 'helical-crossplane-composed-kinds',
       labels: { 'rbac.crossplane.io/aggregate-to-crossplane': 'true' },
     },
-    rules: [
-      {
-        apiGroups: [''],
-        resources: ['configmaps'],
-        verbs: ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete'],
-      },
-    ],
+    rules: composedKubernetesKinds(apis).map(({ group, kind }) => ({
+      apiGroups: [group],
+      resources: [pluralOf(kind)],
+      verbs: ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete'],
+    })),
   };
 }

@@ -529,6 +529,12 @@ export interface Database {
   /** Standby in a second zone with automatic failover. */
   multiAz: boolean;
   /**
+   * A read replica for reports. Airflow itself reads from the primary.
+   *
+   * Default: `false` (decision: nothing of the platform reads from a replica).
+   */
+  readReplica: boolean;
+  /**
    * How far back point-in-time restore reaches.
    *
    * Accepted: 7 to 35 days. RDS keeps 35 days at most; fewer than 7 would not outlast a long weekend.
@@ -1653,6 +1659,12 @@ export interface DatabaseInput {
   maxStorageGiB: number;
   /** Standby in a second zone with automatic failover. */
   multiAz: boolean;
+  /**
+   * A read replica for reports. Airflow itself reads from the primary.
+   *
+   * Default: `false` (decision: nothing of the platform reads from a replica).
+   */
+  readReplica?: boolean;
   /**
    * How far back point-in-time restore reaches.
    *

@@ -3,8 +3,11 @@ import type { Chart } from 'cdk8s';
 import { bucket } from '../../crossplane/apis/bucket/index.ts';
 import { cache } from '../../crossplane/apis/cache/index.ts';
 import { database } from '../../crossplane/apis/database/index.ts';
+import { osMetricsLogGroup } from '../../crossplane/apis/database/monitoring.ts';
+import { logGroupApi } from '../../crossplane/apis/log-group/index.ts';
 import { accessLogsBucketName } from '../../crossplane/buckets.ts';
 import { environmentTags, keyAlias } from '../../crossplane/keys.ts';
+import { roleName } from '../../crossplane/roles.ts';
 import type { Environment } from '../../envs/index.ts';
 import { compositeResource } from '../kit/composite-resource.ts';
 import { bucketNames, cacheAuthSecret, namespace } from './names.ts';
@@ -14,6 +17,18 @@ export function addCloud(chart: Chart, environment: Environment): void {
   const { account, network, cluster, database: db, cache: queue, storage } = environment;
   const tags = environmentTags(environment);
   const { region } = account;
+  compositeResource(chart, environment, logGroupApi, {
+    name: 'database-os-metrics',
+    namespace,
+    spec: {
+      region,
+      logGroupName: osMetricsLogGroup,
+      logRetentionDays: db.logRetentionDays,
+      encryptionKeyAlias: keyAlias(environment, 'logs'),
+      deletionProtection: db.deletionProtection,
+      tags,
+    },
+  });
   const placement = {
     region,
     vpcId: network.vpcId,
@@ -25,8 +40,10 @@ export function addCloud(chart: Chart, environment: Environment): void {
   compositeResource(chart, environment, database, {
     name: 'airflow',
     namespace,
+    variant: db.readReplica ? 'with-replica' : 'default',
     spec: {
       ...placement,
+      accountId: account.accountId,
       identifier: `helical-${environment.name}-airflow`,
       databaseName: 'airflow',
       masterUsername: 'postgres',
@@ -40,6 +57,10 @@ export function addCloud(chart: Chart, environment: Environment): void {
       maintenanceWindow: db.maintenanceWindow,
       // Seven days cost nothing (RDS: Performance Insights pricing).
       performanceInsightsDays: 7,
+      // A minute is enough to explain an incident, and costs the least.
+      monitoringSeconds: 60,
+      monitoringRoleName: roleName(environment, 'database-monitoring'),
+      permissionsBoundary: account.permissionsBoundary,
       logRetentionDays: db.logRetentionDays,
       deletionProtection: db.deletionProtection,
       encryptionKeyAlias: keyAlias(environment, 'database'),

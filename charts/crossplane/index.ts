@@ -52,7 +52,7 @@ function crossplaneWith({ apis, ownAccount }: CrossplaneOptions): Workload<Insta
       for (const config of runtimeConfigs(installation, apis)) add(config, objectWaves.packages, packages);
       for (const provider of providers(apis)) add(provider, objectWaves.packages, packages);
       for (const fn of functions()) add(fn, objectWaves.packages, packages);
-      add(composedKindsRole(), objectWaves.packages, packages);
+      add(composedKindsRole(apis), objectWaves.packages, packages);
       add(activationPolicy(apis), objectWaves.packageSettings, packages);
       if (ownAccount) add(providerConfig(), objectWaves.packageSettings, packages);
       for (const api of apis) {

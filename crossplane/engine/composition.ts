@@ -2,6 +2,7 @@
 import type { Manifest } from '../manifest.ts';
 import { type AnyCloudApi, apiVersion } from './cloud-api.ts';
 import { flatten } from './flatten.ts';
+import { assertComplete } from './missing-fields.ts';
 import { type Patch, patchInto, patchOutOf } from './patches.ts';
 
 /** Functions that every composition runs, by the name of their Function package. */
@@ -16,6 +17,7 @@ export function compositionName(api: AnyCloudApi, variant: string): string {
 export function composition(api: AnyCloudApi, variant: string): Manifest {
   const template = api.template(variant);
   const resources = template.resources.map((resource) => {
+    assertComplete(api, variant, resource);
     const { base, leaves } = flatten(resource);
     const patches: Patch[] = [
       ...leaves.map((leaf) => patchInto(leaf, api)),

@@ -32,6 +32,10 @@ export const databaseSection = section(
       why: 'RDS wants at least 10 % more than the initial storage.',
     }),
     multiAz: Type.Boolean({ description: 'Standby in a second zone with automatic failover.' }),
+    readReplica: withDefault(
+      Type.Boolean({ description: 'A read replica for reports. Airflow itself reads from the primary.' }),
+      { default: false, source: 'decision: nothing of the platform reads from a replica' },
+    ),
     backupRetentionDays: Type.Integer({
       minimum: 7,
       maximum: 35,

@@ -52,7 +52,11 @@ function planDescribed(description: EnvironmentDescription): PlannedFile[] {
   const first = foundation ? [foundation] : [];
   const environment = environmentOf(description);
   if (!environment) return planEnvironment({ environment: description, workloads: first, cloudApis });
-  return planEnvironment({ environment, workloads: [...first, ...workloads, providerAccess, deliveryWorkload], cloudApis });
+  return planEnvironment({
+    environment,
+    workloads: [...first, ...workloads, providerAccess, deliveryWorkload],
+    cloudApis,
+  });
 }
 
 function noticesOf(description: EnvironmentDescription): Finding[] {

@@ -14,9 +14,14 @@ const keysOf: Record<string, (forProvider: Record<string, unknown>) => unknown[]
   'efs/FileSystem': ({ kmsKeyId }) => [kmsKeyId],
   'eks/Cluster': ({ encryptionConfig }) => [record(record(list(encryptionConfig)[0]).provider).keyArn],
   'elasticache/ReplicationGroup': ({ kmsKeyId }) => [kmsKeyId],
-  'rds/Instance': ({ kmsKeyId, performanceInsightsKmsKeyId, masterUserSecretKmsKeyId, replicateSourceDb }) =>
+  'rds/Instance': ({
+    kmsKeyId,
+    performanceInsightsKmsKeyId,
+    masterUserSecretKmsKeyId,
+    replicateSourceDbRef,
+  }) =>
     // A replica has the master user of its source.
-    replicateSourceDb === undefined
+    replicateSourceDbRef === undefined
       ? [kmsKeyId, performanceInsightsKmsKeyId, masterUserSecretKmsKeyId]
       : [kmsKeyId, performanceInsightsKmsKeyId],
   's3/BucketServerSideEncryptionConfiguration': ({ rule }) =>

@@ -1,7 +1,7 @@
 // Nothing of ours in the cloud is reachable from the internet; logs are kept as long as the guide says.
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { list, ofKind, record } from './previews.ts';
+import { list, ofKind, record, resources } from './previews.ts';
 
 test('no database has a public address', () => {
   for (const { place, forProvider } of ofKind('Instance', 'rds'))
@@ -66,6 +66,31 @@ test('every log group keeps 7 to 180 days', () => {
   for (const { place, forProvider } of groups) {
     const days = Number(forProvider.retentionInDays);
     assert.ok(days >= 7 && days <= 180, `${place}: ${days}`);
+  }
+});
+
+test('a policy that names everybody has a condition, or denies', () => {
+  let judged = 0;
+  for (const { place, kind, forProvider } of resources) {
+    // The policy of an endpoint narrows what goes through it; only the VPC reaches it.
+    if (typeof forProvider.policy !== 'string' || kind === 'VPCEndpoint') continue;
+    for (const item of list(record(JSON.parse(forProvider.policy)).Statement)) {
+      const { Effect, Principal, Condition, Sid } = record(item);
+      const principals = [Principal, record(Principal).AWS].flatMap(list);
+      if (!principals.includes('*')) continue;
+      judged++;
+      if (Effect === 'Allow') assert.ok(Object.keys(record(Condition)).length > 0, `${place} ${Sid}`);
+    }
+  }
+  assert.ok(judged > 20, `only ${judged}`);
+});
+
+test('Grafana answers the stated networks only', () => {
+  const workspaces = ofKind('Workspace', 'grafana');
+  assert.ok(workspaces.length > 0);
+  for (const { place, forProvider } of workspaces) {
+    const access = record(list(forProvider.networkAccessControl)[0]);
+    assert.ok(list(access.prefixListIds).length > 0, place);
   }
 });
 

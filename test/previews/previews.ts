@@ -10,25 +10,32 @@ export interface PreviewedResource {
   name: string;
   environment: string;
   forProvider: Record<string, unknown>;
+  managementPolicies: unknown[];
+  /** Value of `crossplane.io/external-name`. */
+  externalName: string | undefined;
 }
 
 const product = loadProduct();
 
+/** Every file of every environment, planned. */
+export const planned = product.environments.flatMap((environment) => product.plan(environment));
+
 /** Every managed resource of every environment. */
-export const resources: readonly PreviewedResource[] = product.environments.flatMap((environment) =>
-  product.plan(environment).flatMap(({ path, manifest }) => {
-    if (!path.startsWith(`${environment}/preview/`)) return [];
-    const { apiVersion, kind, metadata } = manifest;
-    return {
-      place: path.replace('preview/', '').replace(/\.yaml$/, ''),
-      kind,
-      group: apiVersion.split('/')[0] ?? '',
-      name: metadata.name,
-      environment,
-      forProvider: record(record(manifest.spec).forProvider),
-    };
-  }),
-);
+export const resources: readonly PreviewedResource[] = planned.flatMap(({ path, manifest }) => {
+  const [environment = '', folder] = path.split('/');
+  if (folder !== 'preview') return [];
+  const { apiVersion, kind, metadata } = manifest;
+  return {
+    place: path.replace('preview/', '').replace(/\.yaml$/, ''),
+    kind,
+    group: apiVersion.split('/')[0] ?? '',
+    name: metadata.name,
+    environment,
+    forProvider: record(record(manifest.spec).forProvider),
+    managementPolicies: list(record(manifest.spec).managementPolicies),
+    externalName: metadata.annotations?.['crossplane.io/external-name'],
+  };
+});
 
 /** The resources of one kind. */
 export function ofKind(kind: string, groupStart: string): PreviewedResource[] {

@@ -83,6 +83,7 @@ export const cache = cloudApi({
           retentionDays: spec.logRetentionDays,
           keyArn: status.logsKeyArn,
           tags,
+          deletionProtection: spec.deletionProtection,
         }),
       );
     }

@@ -5,6 +5,7 @@ import type {
   ISecurityGroup,
   ISecurityGroupIngressRule,
 } from '@crossplane-models/provider-upjet-aws/ec2.aws.m.upbound.io/v1beta1';
+import type { IRole, IRolePolicy } from '@crossplane-models/provider-upjet-aws/iam.aws.m.upbound.io/v1beta1';
 import type { IAlias } from '@crossplane-models/provider-upjet-aws/kms.aws.m.upbound.io/v1beta1';
 import type {
   IInstance,
@@ -19,7 +20,9 @@ import { logGroup } from '../../shared/log-group.ts';
 import { observedKey } from '../../shared/observed-key.ts';
 import { ingressFromCluster, securityGroup } from '../../shared/private-access.ts';
 import { protectedBy } from '../../shared/protection.ts';
+import { monitoringPolicy, monitoringRole } from './monitoring.ts';
 import { parameters } from './parameters.ts';
+import { replica } from './replica.ts';
 import { families, rules, spec, status } from './spec.ts';
 
 export type { DatabaseSpec } from './spec.ts';
@@ -32,8 +35,8 @@ export const database = cloudApi({
   spec,
   status,
   rules,
-  variants: ['default'],
-  compose({ spec, status, resource, publish }) {
+  variants: ['default', 'with-replica'],
+  compose({ spec, status, variant, resource, publish }) {
     const { region, tags } = spec;
     const key = resource<IAlias>('database-storage-key', observedKey(region, spec.encryptionKeyAlias));
     const secretsKey = resource<IAlias>('database-secrets-key', observedKey(region, spec.secretsKeyAlias));
@@ -69,6 +72,7 @@ export const database = cloudApi({
     const parameterGroup = resource<IParameterGroup>('database-parameters', {
       apiVersion: 'rds.aws.m.upbound.io/v1beta1',
       kind: 'ParameterGroup',
+      metadata: { annotations: { 'crossplane.io/external-name': spec.identifier } },
       spec: {
         forProvider: {
           region,
@@ -79,18 +83,29 @@ export const database = cloudApi({
         },
       },
     });
-    for (const log of ['postgresql', 'upgrade']) {
+    const logged = ['postgresql', 'upgrade'].map((log) => ({
+      id: `database-log-${log}`,
+      name: format`/aws/rds/instance/${spec.identifier}/${log}`,
+    }));
+    const replicaLogs = ['postgresql', 'upgrade'].map((log) => ({
+      id: `database-replica-log-${log}`,
+      name: format`/aws/rds/instance/${spec.identifier}-replica/${log}`,
+    }));
+    for (const { id, name } of variant === 'with-replica' ? [...logged, ...replicaLogs] : logged) {
       resource<IGroup>(
-        `database-log-${log}`,
+        id,
         logGroup({
-          name: format`/aws/rds/instance/${spec.identifier}/${log}`,
+          name,
           region,
           retentionDays: spec.logRetentionDays,
           keyArn: status.logsKeyArn,
           tags,
+          deletionProtection: spec.deletionProtection,
         }),
       );
     }
+    const monitoring = resource<IRole>('database-monitoring', monitoringRole(spec));
+    resource<IRolePolicy>('database-monitoring-policy', monitoringPolicy(spec, monitoring.metadata.name));
     const instance = resource<IInstance>('database-instance', {
       apiVersion: 'rds.aws.m.upbound.io/v1beta1',
       kind: 'Instance',
@@ -133,12 +148,26 @@ export const database = cloudApi({
           performanceInsightsEnabled: true,
           performanceInsightsKmsKeyId: status.encryptionKeyArn,
           performanceInsightsRetentionPeriod: spec.performanceInsightsDays,
+          monitoringInterval: spec.monitoringSeconds,
+          monitoringRoleArnRef: { name: monitoring.metadata.name },
           enabledCloudwatchLogsExports: ['postgresql', 'upgrade'],
           applyImmediately: false,
           tags,
         },
       },
     });
+    const reader =
+      variant === 'with-replica'
+        ? resource<IInstance>(
+            'database-replica',
+            replica(spec, status, {
+              source: instance.metadata.name,
+              parameterGroup: parameterGroup.metadata.name,
+              securityGroup: group.metadata.name,
+              monitoringRole: monitoring.metadata.name,
+            }),
+          )
+        : undefined;
     resource<IConfigMap>(
       'database',
       endpointConfigMap({
@@ -151,6 +180,7 @@ export const database = cloudApi({
     );
     publish({
       host: instance.status.atProvider.address,
+      ...(reader ? { replicaHost: reader.status.atProvider.address } : {}),
       port: instance.status.atProvider.port,
       arn: instance.status.atProvider.arn,
       masterSecretArn: instance.status.atProvider.masterUserSecret[0].secretArn,

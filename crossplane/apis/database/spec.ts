@@ -13,6 +13,7 @@ import {
   tags,
 } from '../../engine/spec.ts';
 import { logRetentionDays } from '../../shared/log-group.ts';
+import { accountId, permissionsBoundary } from '../../shared/spec-fields.ts';
 import { withinFamily } from '../../shared/versions.ts';
 import { dailyWindow, weeklyWindow, windowsApart } from '../../shared/windows.ts';
 
@@ -30,6 +31,7 @@ const engineVersions: EngineVersion[] = ['16.10', '16.11', '17.6', '17.7'];
 
 export const spec = object(
   {
+    accountId,
     region,
     identifier: immutable(
       Type.String({
@@ -89,6 +91,19 @@ export const spec = object(
       [7, 31, 93, 186, 372, 731],
       'Days that Performance Insights keeps.',
     ),
+    monitoringSeconds: integerChoice(
+      [1, 5, 10, 15, 30, 60],
+      'Seconds between two looks at the operating system of the instance (enhanced monitoring).',
+    ),
+    monitoringRoleName: immutable(
+      Type.String({
+        pattern: '^[a-z][a-z0-9-]{0,63}$',
+        maxLength: 64,
+        description: 'IAM role that RDS writes these metrics with, to the log group RDSOSMetrics.',
+      }),
+      'IAM knows the role by it',
+    ),
+    permissionsBoundary,
     logRetentionDays,
     deletionProtection: Type.Boolean({ description: 'AWS and Crossplane refuse to delete the instance.' }),
     vpcId: immutable(
@@ -125,6 +140,9 @@ export const status = object(
     host: Type.String({ description: 'Host name of the instance.' }),
     port: Type.Integer({ description: 'Port of the instance.' }),
     arn: Type.String({ description: 'ARN of the instance.' }),
+    replicaHost: Type.Optional(
+      Type.String({ description: 'Host name of the read replica. Only with "with-replica".' }),
+    ),
     masterSecretArn: Type.String({
       description: 'Secret that AWS keeps the master password in and rotates.',
     }),
@@ -137,6 +155,9 @@ export const status = object(
 
 /** Spec of a Database. */
 export type DatabaseSpec = Static<typeof spec>;
+
+/** Status of a Database. */
+export type DatabaseStatus = Static<typeof status>;
 
 /** What must fit together in a spec. */
 export const rules: readonly SpecRule<DatabaseSpec>[] = [

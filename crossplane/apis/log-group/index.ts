@@ -12,8 +12,8 @@ const spec = object(
     region,
     logGroupName: immutable(
       Type.String({
-        // AWS keeps names that start with aws/ for itself.
-        pattern: '^/[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*$',
+        // AWS keeps names that start with aws/ for itself. RDS takes no other name than RDSOSMetrics.
+        pattern: '^(/[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*|RDSOSMetrics)$',
         maxLength: 512,
         description: 'Name of the log group, for example /helical/prod/airflow.',
       }),

@@ -55,6 +55,7 @@ export const metricsWorkspace = cloudApi({
         retentionDays: spec.logRetentionDays,
         keyArn: status.logsKeyArn,
         tags,
+        deletionProtection: spec.deletionProtection,
       }),
     );
     resource<IResourcePolicy>('metrics-log-delivery', {

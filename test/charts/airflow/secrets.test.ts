@@ -87,7 +87,12 @@ test('a generated secret is stored once and never overwritten or deleted', () =>
 
 test('no object is a Secret, and nothing random is in any', () => {
   for (const { environment } of shapes) {
-    assert.equal(new Objects(airflow, environment).of('Secret'), []);
+    // The cloud API of the same name makes entries of Secrets Manager, without a value.
+    const secrets = new Objects(airflow, environment).of<{ apiVersion: string }>('Secret');
+    assert.equal(
+      secrets.filter((object) => object.apiVersion === 'v1'),
+      [],
+    );
     const twice = [0, 1].map(() => JSON.stringify(new Objects(airflow, environment).all));
     assert.is(twice[0], twice[1]);
   }
