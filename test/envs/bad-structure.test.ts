@@ -12,7 +12,7 @@ const cases: { name: string; changes: Changes; message: string[] }[] = [
       'error envs/prod.ts: database.storageGB [environment/unknown-field]',
       '  There is no field "storageGB" here.',
       '  why: Nothing reads it, so what it asks for would silently not happen.',
-      '  fix: Did you mean "storageGiB"? Fields here: engineVersion, instanceClass, storageGiB, maxStorageGiB, multiAz, backupRetentionDays, backupWindow, maintenanceWindow, deletionProtection, logRetentionDays.',
+      '  fix: Did you mean "storageGiB"? Fields here: engineVersion, instanceClass, storageGiB, maxStorageGiB, multiAz, readReplica, backupRetentionDays, backupWindow, maintenanceWindow, deletionProtection, logRetentionDays.',
     ],
   },
   {
