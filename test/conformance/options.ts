@@ -10,6 +10,7 @@ export const partNames = [
   'workloads',
   'argocd',
   'compositions',
+  'mutations',
   'self-test',
   'airflow',
 ] as const;

@@ -6,6 +6,7 @@ import { checkBadSpecs } from './checks/bad-specs.ts';
 import { checkCompositions } from './checks/compositions.ts';
 import { checkCrossplane } from './checks/crossplane.ts';
 import { checkManifests } from './checks/manifests.ts';
+import { checkMutations } from './checks/mutations.ts';
 import { checkWorkloads } from './checks/workloads.ts';
 import { newReport, type Report } from './lib/report.ts';
 import { onSignal, openRig, type Rig } from './lib/rig.ts';
@@ -35,6 +36,7 @@ const parts: { [part in PartName]: Part } = {
   workloads: { each: checkWorkloads },
   argocd: { each: checkArgoCd },
   compositions: { whole: (own) => checkCompositions(own, report, options) },
+  mutations: { whole: (own, clusters) => checkMutations(own, clusters, tree, report, options) },
   'self-test': { whole: async (own, clusters) => checkSelf(own, await clusters(), report) },
   airflow: { whole: checkAirflow },
 };

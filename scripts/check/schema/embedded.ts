@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { rootSchema } from './crds.ts';
 import { lazySource } from './judge.ts';
 import { metadataSchema } from './metadata.ts';
+import { withServerChecks } from './native.ts';
 import type { SchemaSource } from './source.ts';
 import type { Definitions, KindSchema } from './structural.ts';
 
@@ -54,11 +55,11 @@ function finder(): (key: string) => KindSchema | undefined {
     const group = parts.length === 3 ? (parts[0] ?? '') : '';
     const name = Object.hasOwn(index.files, group) ? index.files[group] : undefined;
     if (name === undefined) return undefined;
-    const file = files.get(name) ?? readSchemas(name);
+    const native = index.native.includes(name);
+    const file = files.get(name) ?? readSchemas(name, native);
     files.set(name, file);
     const schema = Object.hasOwn(file.kinds, key) ? file.kinds[key] : undefined;
     if (!schema) return undefined;
-    const native = index.native.includes(name);
     return { apiVersion, kind, schema: rootSchema(schema), definitions: file.definitions, native };
   };
 }
@@ -68,7 +69,12 @@ function readIndex(): Index {
   return index;
 }
 
-function readSchemas(name: string): SchemaFile {
-  const { kinds, definitions }: SchemaFile = JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8'));
-  return { kinds, definitions: { ...definitions, ObjectMeta: metadataSchema } };
+function readSchemas(name: string, native: boolean): SchemaFile {
+  const file: SchemaFile = JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8'));
+  const definitions = { ...file.definitions, ObjectMeta: metadataSchema };
+  if (!native) return { kinds: file.kinds, definitions };
+  return {
+    kinds: withServerChecks(file.kinds, definitions),
+    definitions: withServerChecks(definitions),
+  };
 }

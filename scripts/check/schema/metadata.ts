@@ -8,6 +8,11 @@ const count = { type: 'integer', format: 'int64', nullable: true } as const;
 const time = { type: 'string', format: 'date-time', nullable: true } as const;
 const texts = { type: 'object', nullable: true, additionalProperties: text } as const;
 
+const finalizer = {
+  type: 'string',
+  pattern: '^([a-z0-9]([-a-z0-9.]*[a-z0-9])?/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$',
+} as const;
+
 const ownerReference: StructuralSchema = {
   type: 'object',
   required: ['apiVersion', 'kind', 'name', 'uid'],
@@ -44,7 +49,7 @@ export const metadataSchema: StructuralSchema = {
     namespace: text,
     labels: texts,
     annotations: texts,
-    finalizers: { type: 'array', nullable: true, items: text },
+    finalizers: { type: 'array', nullable: true, items: finalizer },
     ownerReferences: { type: 'array', nullable: true, items: ownerReference },
     uid: text,
     resourceVersion: text,

@@ -62,7 +62,9 @@ function walkList(shape: Shape, list: readonly unknown[], path: (string | number
   if (!items) return;
   for (let index = 0; index < list.length; index++) {
     path.push(index);
-    walk(items, list[index], path, found);
+    // An entry that is null becomes an empty one of its type in Go.
+    const item = list[index] ?? (items.native && items.type === 'object' ? {} : list[index]);
+    walk(items, item, path, found);
     path.pop();
   }
 }

@@ -3,6 +3,8 @@
 import type { Manifest } from '../../../crossplane/manifest.ts';
 import { isRecord } from '../../../envs/schema/field-schema.ts';
 import { type Definition, definitionOf, readSchema, rootSchema } from './crds.ts';
+import { sourceOfKinds } from './judge.ts';
+import type { SchemaSource } from './source.ts';
 import type { KindSchema, StructuralSchema } from './structural.ts';
 
 // https://github.com/crossplane/crossplane/blob/v2.1.3/internal/xcrd/schemas.go
@@ -28,6 +30,11 @@ export function isXrd(manifest: Pick<Manifest, 'apiVersion' | 'kind'>): boolean 
     manifest.kind === 'CompositeResourceDefinition' &&
     manifest.apiVersion.startsWith('apiextensions.crossplane.io/')
   );
+}
+
+/** Judges composite resources by their definitions. @throws Error naming the definition that is malformed */
+export function schemasOfXrds(xrds: readonly Manifest[]): SchemaSource {
+  return sourceOfKinds('definitions of composite resources', xrds.flatMap(schemasOfXrd));
 }
 
 /** One schema for each version of the composite resource. @throws Error naming the definition and what is wrong */

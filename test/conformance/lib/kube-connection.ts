@@ -45,7 +45,7 @@ export class KubeConnection {
     this.#streamAgent.destroy();
   }
 
-  /** Sends one request; any answer of the server is returned, only a broken connection throws. */
+  /** Sends one request, a text as it is; any answer of the server is returned, only a broken connection throws. */
   send(method: string, path: string, body?: unknown, mediaType = mediaTypes.create): Promise<Answer> {
     return new Promise((resolve, reject) => {
       const sent = request(
@@ -68,7 +68,7 @@ export class KubeConnection {
       );
       sent.setTimeout(60_000, () => sent.destroy(new Error(`no answer to ${method} ${path} in 60 s`)));
       sent.on('error', reject);
-      sent.end(body === undefined ? undefined : JSON.stringify(body));
+      sent.end(body === undefined || typeof body === 'string' ? body : JSON.stringify(body));
     });
   }
 

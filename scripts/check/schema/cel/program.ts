@@ -33,7 +33,20 @@ export function evaluateCel(expression: string, variables: Variables): Outcome {
 
 /** True when an expression compares an object with what was there before. */
 export function isTransition(expression: string): boolean {
-  return /\boldSelf\b/.test(expression.replace(/'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"/g, "''"));
+  return /\boldSelf\b/.test(expression.replace(texts, "''"));
+}
+
+/** The texts in an expression, in all ways to quote them. */
+const texts =
+  /[rR]?(?:"""[\s\S]*?"""|'''[\s\S]*?''')|[rR](?:"[^"]*"|'[^']*')|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/g;
+
+/**
+ * The expression with patterns as Go reads them: the library reads them as JavaScript does, where `[[:alpha:]]`
+ * means something else, and does not let its function be replaced.
+ */
+function withPatternsOfGo(expression: string): string {
+  const parts = new RegExp(`${texts.source}|\\.matches\\(`, 'g');
+  return expression.replace(parts, (part) => (part === '.matches(' ? '.matchesAsInGo(' : part));
 }
 
 function programOf(expression: string): Program {
@@ -46,7 +59,7 @@ function programOf(expression: string): Program {
 
 function compile(expression: string): Program {
   try {
-    const parsed = celEnvironment().parse(expression);
+    const parsed = celEnvironment().parse(withPatternsOfGo(expression));
     const { valid, error } = parsed.check();
     return valid ? parsed : { unsupported: error?.summary ?? 'it does not compile' };
   } catch (error) {
@@ -59,6 +72,8 @@ const ours = new Set(['no_matching_overload', 'unknown_variable', 'unknown_funct
 
 function outcomeOf(error: unknown): Outcome {
   if (error instanceof EvaluationError && !ours.has(error.code)) return { error: error.summary };
+  // The functions of this folder refuse a value with a plain error; anything else is a value they don't expect.
+  if (error instanceof Error && error.name === 'Error') return { error: firstLine(error.message) };
   return { unsupported: error instanceof Error ? firstLine(error.message) : String(error) };
 }
 

@@ -2,9 +2,17 @@
 import type { Environment } from '@marcbachmann/cel-js';
 import { compilePattern } from '../pattern.ts';
 
+/** A pattern that JavaScript can't run: nothing is known of the text then. */
+class UnsupportedPattern extends Error {
+  override readonly name = 'UnsupportedPattern';
+}
+
 /** Adds the functions. https://kubernetes.io/docs/reference/using-api/cel/#kubernetes-regex-library */
 export function registerRegex(environment: Environment): void {
   environment
+    .registerFunction('string.matchesAsInGo(string): bool', (text: string, pattern: string) =>
+      patternOf(pattern).test(text),
+    )
     .registerFunction('string.find(string): string', (text: string, pattern: string) => {
       return patternOf(pattern).exec(text)?.[0] ?? '';
     })
@@ -25,6 +33,6 @@ function findAll(text: string, pattern: string): string[] {
 
 function patternOf(pattern: string): RegExp {
   const compiled = compilePattern(pattern);
-  if (!compiled) throw new Error(`the pattern ${pattern} can't be run here`);
+  if (!compiled) throw new UnsupportedPattern(`the pattern ${pattern} can't be run here`);
   return compiled;
 }

@@ -1,0 +1,182 @@
+// What the API server demands of its own kinds beyond their published schema: it checks this in code.
+// Every line was seen refused, or accepted, by a real API server; https://github.com/kubernetes/kubernetes/tree/v1.35.4/pkg/apis
+import type { CelRule, Definitions, StructuralSchema } from './structural.ts';
+
+/** What is added to the schema of a type. */
+interface Addition {
+  /** Limits of single fields. */
+  readonly fields?: { readonly [field: string]: StructuralSchema };
+  /** Fields that must be there although the schema calls them optional. */
+  readonly required?: readonly string[];
+  /** Fields that may be missing although the schema requires them. */
+  readonly optional?: readonly string[];
+  readonly minProperties?: number;
+  readonly rules?: readonly CelRule[];
+}
+
+const given: StructuralSchema = { minLength: 1 };
+const port: StructuralSchema = { minimum: 1, maximum: 65535 };
+const hostPort: StructuralSchema = { minimum: 0, maximum: 65535 };
+const positive: StructuralSchema = { minimum: 1 };
+const weight: StructuralSchema = { minimum: 1, maximum: 100 };
+const labelValue: StructuralSchema = {
+  type: 'string',
+  maxLength: 63,
+  pattern: '^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$',
+};
+const subdomain: StructuralSchema = {
+  maxLength: 253,
+  pattern: '^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$',
+};
+const labelKeys: CelRule = {
+  rule: 'self.all(key, !format.qualifiedName().validate(key).hasValue())',
+  message:
+    'has a key that no label can have: accepted are up to 63 letters, digits, "-", "_" and ".", with a domain and "/" before them if need be',
+};
+const labels: StructuralSchema = {
+  additionalProperties: labelValue,
+  'x-kubernetes-validations': [labelKeys],
+};
+
+const valuesOfOperator: CelRule = {
+  rule: "self.operator in ['In', 'NotIn'] ? has(self.values) && size(self.values) > 0 : true",
+  message: 'has no values, which the operators In and NotIn need',
+};
+const workload: Addition = { required: ['spec'] };
+const fromSecretOrConfigMap: Addition = { required: ['name'], fields: { name: given } };
+
+const quotaResources =
+  `cpu memory storage ephemeral-storage pods services replicationcontrollers resourcequotas
+  secrets configmaps persistentvolumeclaims services.nodeports services.loadbalancers requests.cpu requests.memory
+  requests.storage requests.ephemeral-storage limits.cpu limits.memory limits.ephemeral-storage`.split(/\s+/);
+
+const additions: Readonly<Record<string, Addition>> = {
+  ConfigMapKeySelector: fromSecretOrConfigMap,
+  ConfigMapVolumeSource: fromSecretOrConfigMap,
+  ContainerPort: { fields: { containerPort: port, hostPort } },
+  CronJob: workload,
+  DaemonSet: workload,
+  Deployment: workload,
+  GRPCAction: { fields: { port } },
+  HTTPGetAction: { fields: { port } },
+  HTTPIngressPath: {
+    rules: [
+      {
+        rule: "self.pathType in ['Exact', 'Prefix'] ? has(self.path) && self.path.startsWith('/') : true",
+        message: 'has a path that does not start with "/"',
+      },
+    ],
+  },
+  IngressRule: {
+    fields: {
+      host: { pattern: '^(\\*\\.)?[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$' },
+    },
+  },
+  IngressServiceBackend: {
+    fields: { name: { maxLength: 63, pattern: '^[a-z]([-a-z0-9]*[a-z0-9])?$' } },
+  },
+  IngressSpec: { fields: { ingressClassName: subdomain } },
+  Job: workload,
+  JobTemplateSpec: workload,
+  LabelSelector: { fields: { matchLabels: labels } },
+  LabelSelectorRequirement: { rules: [valuesOfOperator] },
+  LimitRangeItem: { fields: { type: { pattern: '^(Pod|Container|PersistentVolumeClaim|.+/.+)$' } } },
+  NetworkPolicyPeer: { minProperties: 1 },
+  NetworkPolicyPort: { fields: { port, endPort: port } },
+  NodeSelectorRequirement: { rules: [valuesOfOperator] },
+  ObjectFieldSelector: { fields: { fieldPath: given } },
+  Pod: workload,
+  PodSecurityContext: { fields: { fsGroupChangePolicy: given } },
+  PodSpec: {
+    fields: {
+      nodeSelector: labels,
+      topologySpreadConstraints: {
+        'x-kubernetes-list-type': 'map',
+        'x-kubernetes-list-map-keys': ['topologyKey', 'whenUnsatisfiable'],
+      },
+    },
+  },
+  PodTemplateSpec: workload,
+  PolicyRule: {
+    fields: { verbs: { minItems: 1 } },
+    rules: [
+      {
+        rule: 'has(self.nonResourceURLs) && size(self.nonResourceURLs) > 0 || has(self.apiGroups) && size(self.apiGroups) > 0 && has(self.resources) && size(self.resources) > 0',
+        message: 'names neither API groups with resources nor URLs',
+      },
+    ],
+  },
+  PreferredSchedulingTerm: { fields: { weight }, optional: ['preference'] },
+  PriorityClass: { fields: { preemptionPolicy: given } },
+  ReplicaSet: workload,
+  ResourceQuotaSpec: {
+    fields: {
+      hard: {
+        'x-kubernetes-validations': [
+          {
+            rule: `self.all(name, name.contains('/') || name.startsWith('hugepages-') || name.startsWith('requests.hugepages-') || name in ${JSON.stringify(quotaResources)})`,
+            message: 'limits a resource that Kubernetes does not count',
+          },
+        ],
+      },
+    },
+  },
+  RoleRef: {
+    fields: { apiGroup: { enum: ['rbac.authorization.k8s.io'] }, kind: { enum: ['Role', 'ClusterRole'] } },
+  },
+  SeccompProfile: { fields: { type: given } },
+  SecretKeySelector: fromSecretOrConfigMap,
+  ServiceBackendPort: {
+    fields: { number: port, name: { maxLength: 15, pattern: '^[a-z0-9]*(-?[a-z0-9]+)*$' } },
+  },
+  ServicePort: { fields: { port, nodePort: hostPort, targetPort: port } },
+  ServiceSpec: { fields: { selector: labels } },
+  StatefulSet: workload,
+  Subject: {
+    fields: { kind: { enum: ['ServiceAccount', 'User', 'Group'] }, name: given },
+    rules: [
+      {
+        rule: "self.kind == 'ServiceAccount' ? !format.dns1123Subdomain().validate(self.name).hasValue() : true",
+        message: 'names a service account by a name that none can have',
+      },
+    ],
+  },
+  TCPSocketAction: { fields: { port } },
+  TopologySpreadConstraint: {
+    fields: { maxSkew: positive, minDomains: positive, topologyKey: given, whenUnsatisfiable: given },
+  },
+  WeightedPodAffinityTerm: { fields: { weight } },
+};
+
+/** The schemas of native kinds and types with what the server demands besides. */
+export function withServerChecks(schemas: Definitions, definitions: Definitions = schemas): Definitions {
+  return Object.fromEntries(
+    Object.entries(schemas).map(([name, schema]) => {
+      const type = name.split(/[./]/).at(-1) ?? '';
+      const addition = Object.hasOwn(additions, type) ? additions[type] : undefined;
+      return [name, addition ? extended(schema, addition, definitions) : schema];
+    }),
+  );
+}
+
+function extended(schema: StructuralSchema, addition: Addition, definitions: Definitions): StructuralSchema {
+  const properties = { ...schema.properties };
+  for (const [name, limits] of Object.entries(addition.fields ?? {})) {
+    const field = properties[name];
+    // Types of the same name in other groups have other fields.
+    if (field) properties[name] = { ...resolved(field, definitions), ...limits };
+  }
+  const required = [...(schema.required ?? []), ...(addition.required ?? [])];
+  return {
+    ...schema,
+    properties,
+    required: [...new Set(required)].filter((name) => !addition.optional?.includes(name)),
+    ...(addition.minProperties !== undefined && { minProperties: addition.minProperties }),
+    ...(addition.rules && { 'x-kubernetes-validations': addition.rules }),
+  };
+}
+
+function resolved(schema: StructuralSchema, definitions: Definitions): StructuralSchema {
+  const target = schema.$ref === undefined ? undefined : definitions[schema.$ref];
+  return target ? resolved(target, definitions) : schema;
+}

@@ -1,0 +1,166 @@
+// Compares `check` with the API server on manifests with one mistake each: both must refuse the same ones.
+
+import {
+  checkEnvironment,
+  checkFile,
+  type Judges,
+  type PlacedObject,
+} from '../../../scripts/check/checker.ts';
+import { judgesOf } from '../../../scripts/check/judges.ts';
+import { isXrd, schemasOfXrds } from '../../../scripts/check/schema/xrds.ts';
+import { isKubeObject } from '../lib/json.ts';
+import { type KubeClient, KubeError, wordsOf } from '../lib/kube-client.ts';
+import type { Report } from '../lib/report.ts';
+import type { Rig } from '../lib/rig.ts';
+import type { EnvironmentTree } from '../lib/tree.ts';
+import { inParallel } from '../lib/wait.ts';
+import type { Clusters } from '../parts/cluster.ts';
+import { startCrossplane } from '../parts/crossplane.ts';
+import { establishXrds } from './establish.ts';
+import { layFoundation } from './foundation.ts';
+import { type Mutant, mutantsOf } from './mutants.ts';
+import { knownMisses } from './mutation-misses.ts';
+
+/** As many as it takes for each mistake to meet most kinds. */
+const mutantCount = 2_400;
+
+/** What both sides say of a mutant. */
+type Comparison = Mutant & {
+  /** The server's words; absent when it accepts. */
+  refusal: string | undefined;
+  /** Rules of `check --schemas` that it breaks. */
+  real: string[];
+  /** Rules of `check` with the embedded schemas. */
+  embedded: string[];
+};
+
+/** Runs the check on the first environment: mistakes are the same in all. */
+export async function checkMutations(
+  rig: Rig,
+  clusters: () => Promise<Clusters>,
+  tree: EnvironmentTree[],
+  report: Report,
+  { crds, seed = 1 }: { crds: string; seed?: number | undefined },
+): Promise<void> {
+  const [environment] = tree;
+  if (!environment) throw new Error('there is no environment to make mutants of');
+  const manifests = environment.manifests.map(({ file, object }) => ({ file, manifest: object }));
+  const mutants = mutantsOf(manifests, mutantCount, seed);
+  const { start } = await clusters();
+  const cluster = await rig.log.step('API server', () => start('mutations', rig));
+  await rig.log.step('Crossplane core', () => startCrossplane(rig, cluster));
+  const refuse = (file: string, why: string) => report.failed({ where: file, why });
+  await layFoundation(cluster.client, environment, refuse);
+  const xrds = environment.manifests.filter(({ object }) => isXrd(object));
+  await establishXrds(cluster.client, xrds, refuse);
+
+  const refusals = await rig.log.step(
+    `${mutants.length} mutants`,
+    () => inParallel(mutants, 12, (mutant) => refusalOf(cluster.client, mutant)),
+    (words) => `${words.filter((text) => text !== '').length} refused`,
+  );
+
+  const definitions = schemasOfXrds(xrds.map(({ object }) => object));
+  const judges = async (schemas?: string): Promise<Judges> => {
+    const made = await judgesOf({ selection: { only: [], skip: [] }, ...(schemas && { schemas }) });
+    return { ...made, sources: [definitions, ...made.sources] };
+  };
+  const [real, embedded] = [await judges(crds), await judges()];
+  const compared = await rig.log.step('check of mutants', async () =>
+    mutants.map(
+      (mutant, index): Comparison => ({
+        ...mutant,
+        refusal: refusals[index] || undefined,
+        real: rulesBroken(real, mutant, environment),
+        embedded: rulesBroken(embedded, mutant, environment),
+      }),
+    ),
+  );
+  tell(compared, report);
+}
+
+/** The server's words, or an empty text when it accepts. What is there already has been validated before. */
+async function refusalOf(client: KubeClient, { text }: Mutant): Promise<string> {
+  const object: unknown = JSON.parse(text);
+  if (!isNamed(object)) return 'apiVersion and kind are missing';
+  try {
+    const namespace = isKubeObject(object) ? object.metadata.namespace : undefined;
+    const folder = await client.collection(object.apiVersion, object.kind, namespace ?? 'default');
+    const answer = await client.send('POST', `${folder}?fieldValidation=Strict&dryRun=All`, text);
+    return answer.status >= 400 && answer.status !== 409 ? wordsOf(answer) : '';
+  } catch (error) {
+    if (error instanceof KubeError) return error.message;
+    throw error;
+  }
+}
+
+function isNamed(value: unknown): value is { apiVersion: string; kind: string } {
+  const { apiVersion, kind } = Object(value);
+  return typeof apiVersion === 'string' && typeof kind === 'string';
+}
+
+/** Rules that a mutant breaks and the manifest that it was made from does not. */
+function rulesBroken(judges: Judges, { text, file }: Mutant, environment: EnvironmentTree): string[] {
+  const bytes = Buffer.from(text);
+  const { result, objects } = checkFile(
+    judges,
+    { file, environment: environment.name, application: '' },
+    bytes,
+  );
+  const own = result.findings.map(({ rule }) => rule);
+  if (own.length > 0) return own;
+  const others = environment.manifests
+    .filter((manifest) => manifest.file !== file)
+    .map(
+      ({ object, ...place }): PlacedObject => ({
+        object: { ...place, manifest: object },
+        document: 0,
+        within: '',
+      }),
+    );
+  const whole = { name: environment.name, kubernetesVersion: '1.35' };
+  return checkEnvironment(judges, whole, [...others, ...objects], false).findings.map(({ rule }) => rule);
+}
+
+function tell(compared: readonly Comparison[], report: Report): void {
+  const refused = compared.filter(({ refusal }) => refusal !== undefined);
+  const accepted = compared.filter(({ refusal }) => refusal === undefined);
+  for (const source of ['real', 'embedded'] as const) {
+    const name = source === 'real' ? '--schemas' : 'embedded schemas';
+    const found = refused.filter((one) => one[source].length > 0);
+    const layers = Object.entries(Object.groupBy(found, (one) => (one[source][0] ?? '').split('/')[0] ?? ''));
+    const byLayer = layers.map(([layer, ones]) => `${layer} ${ones?.length}`).join(', ');
+    report.tally({
+      what: `mutants found with ${name}`,
+      good: found.length,
+      all: refused.length,
+      remark: byLayer,
+    });
+    const alarms = accepted.filter((one) => one[source].some((rule) => rule.startsWith('schema/')));
+    const quiet = accepted.length - alarms.length;
+    report.tally({
+      what: `accepted mutants without a schema error with ${name}`,
+      good: quiet,
+      all: accepted.length,
+    });
+    for (const one of alarms)
+      fail(report, one, `${name} says ${one[source].join(', ')}, the server accepts it`);
+  }
+  for (const one of refused.filter(({ real }) => real.length === 0)) {
+    const known = knownMisses.find(({ words }) => words.test(one.refusal ?? ''));
+    if (known) continue;
+    fail(report, one, `the server says "${one.refusal}", check nothing`);
+  }
+  const excused = refused.filter(
+    ({ real, refusal }) => real.length === 0 && knownMisses.some(({ words }) => words.test(refusal ?? '')),
+  );
+  for (const { words, reason } of knownMisses) {
+    const count = excused.filter(({ refusal }) => words.test(refusal ?? '')).length;
+    if (count > 0) report.tally({ what: `mutants not found: ${reason}`, good: count, all: refused.length });
+  }
+  report.passed(compared.length);
+}
+
+function fail(report: Report, { file, mistake, where }: Comparison, why: string): void {
+  report.failed({ where: `${file} with "${mistake}" at ${where}`, why });
+}
