@@ -33,7 +33,7 @@ export async function schemasOfCluster(kubeconfig: string): Promise<SchemaSource
     const crds = await get('/apis/apiextensions.k8s.io/v1/customresourcedefinitions');
     const items = isRecord(crds) && Array.isArray(crds.items) ? crds.items : [];
     for (const kind of items.flatMap(schemasOfCrd)) kinds.set(kindKey(kind.apiVersion, kind.kind), kind);
-    return sourceOfKinds(`schemas of ${access.server}`, kinds.values());
+    return sourceOfKinds(`schemas of ${access.server}`, [...kinds.values()]);
   } finally {
     agent.destroy();
   }

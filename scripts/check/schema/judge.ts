@@ -12,10 +12,10 @@ import { type Findings, walk } from './walk.ts';
 /** Judges by the given kinds; of two schemas of the same kind the last one counts. */
 export function sourceOfKinds(
   name: string,
-  kinds: Iterable<KindSchema>,
+  kinds: readonly KindSchema[],
   fingerprint = fingerprintOf(kinds),
 ): SchemaSource {
-  const known = new Map([...kinds].map((kind) => [kindKey(kind.apiVersion, kind.kind), kind]));
+  const known = new Map(kinds.map((kind) => [kindKey(kind.apiVersion, kind.kind), kind]));
   return lazySource(name, fingerprint, (key) => known.get(key));
 }
 
@@ -81,7 +81,7 @@ function judgeBy(shape: Shape, manifest: Manifest, before?: Manifest): SchemaVer
 }
 
 /** A hash of what schemas mean: other schemas, another hash. */
-export function fingerprintOf(kinds: Iterable<KindSchema>): string {
+export function fingerprintOf(kinds: readonly KindSchema[]): string {
   const hash = createHash('sha256');
   for (const kind of kinds) hash.update(canonical(kind));
   return hash.digest('hex').slice(0, 16);

@@ -42,8 +42,8 @@ function closed(schema: StructuralSchema): StructuralSchema {
   const [reference] = schema.allOf ?? [];
   const target = schema.$ref ?? (schema.allOf?.length === 1 ? reference?.$ref : undefined);
   if (target !== undefined) return { $ref: target.replace(prefix, '') };
-  // Defaults such as "" only say what Go makes of a missing field.
-  const { default: _, ...said } = schema;
+  // Defaults such as "" only say what Go makes of a missing field; keys of lists only steer how changes are merged.
+  const { default: _, 'x-kubernetes-list-type': __, ...said } = schema;
   const { properties, items, additionalProperties, type } = said;
   // Without fields it stands for any object, as with RawExtension, or for any value.
   const isOpen =

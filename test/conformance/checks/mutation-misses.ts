@@ -4,16 +4,20 @@
 export type KnownMiss = {
   /** What the server says. */
   words: RegExp;
+  /** The mistakes for which that is excused. */
+  mistake: RegExp;
   reason: string;
 };
 
 export const knownMisses: readonly KnownMiss[] = [
   {
     words: /must be less than or equal to \S+ limit of 0/,
+    mistake: /^null /,
     reason: 'null for a limit: the server reads it as zero',
   },
   {
     words: /`selector` does not match template `labels`/,
-    reason: 'null for labels: the server reads them as empty, and the selector misses them',
+    mistake: /^(null |empty text)/,
+    reason: 'null or an empty text for a label, which the server takes for a value that the selector misses',
   },
 ];
