@@ -42,6 +42,9 @@ const valuesOfOperator: CelRule = {
   rule: "self.operator in ['In', 'NotIn'] ? has(self.values) && size(self.values) > 0 : true",
   message: 'has no values, which the operators In and NotIn need',
 };
+/** A text beside a number is a percentage. */
+const percent: StructuralSchema = { pattern: '^[0-9]+%$' };
+const rollingUpdate: Addition = { fields: { maxSurge: percent, maxUnavailable: percent } };
 const workload: Addition = { required: ['spec'] };
 const fromSecretOrConfigMap: Addition = { required: ['name'], fields: { name: given } };
 
@@ -86,6 +89,7 @@ const additions: Readonly<Record<string, Addition>> = {
   NodeSelectorRequirement: { rules: [valuesOfOperator] },
   ObjectFieldSelector: { fields: { fieldPath: given } },
   Pod: workload,
+  PodDisruptionBudgetSpec: { fields: { maxUnavailable: percent, minAvailable: percent } },
   PodSecurityContext: { fields: { fsGroupChangePolicy: given } },
   PodSpec: {
     fields: {
@@ -107,7 +111,7 @@ const additions: Readonly<Record<string, Addition>> = {
     ],
   },
   PreferredSchedulingTerm: { fields: { weight }, optional: ['preference'] },
-  PriorityClass: { fields: { preemptionPolicy: given } },
+  PriorityClass: { fields: { preemptionPolicy: given }, optional: ['value'] },
   ReplicaSet: workload,
   ResourceQuotaSpec: {
     fields: {
@@ -121,6 +125,8 @@ const additions: Readonly<Record<string, Addition>> = {
       },
     },
   },
+  RollingUpdateDaemonSet: rollingUpdate,
+  RollingUpdateDeployment: rollingUpdate,
   RoleRef: {
     fields: { apiGroup: { enum: ['rbac.authorization.k8s.io'] }, kind: { enum: ['Role', 'ClusterRole'] } },
   },
