@@ -1,6 +1,6 @@
 // Finds what a check needs besides manifests: schemas, waivers and Kubernetes versions.
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { FindingsError } from '../../envs/finding.ts';
@@ -50,18 +50,19 @@ export function schemaFolder(option: string | undefined, project: Project): stri
   );
 }
 
-/** The definitions of the cluster that kubectl is set to, kept in the cache for this run's threads. */
+/** The definitions and OpenAPI documents of the cluster that kubectl is set to, kept in the cache for this run's threads. */
 function clusterSchemas(project: Project): string {
   const folder = join(project.cache, 'cluster-schemas');
   try {
-    const definitions = execFileSync('kubectl', ['get', 'customresourcedefinitions', '--output=json'], {
-      encoding: 'utf8',
-      maxBuffer: 1 << 30,
-      timeout: kubectlTimeoutSeconds * 1000,
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
+    rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder, { recursive: true });
+    const definitions = kubectl('get', 'customresourcedefinitions', '--output=json');
     writeFileSync(join(folder, 'definitions.json'), definitions);
+    const index: { paths?: Record<string, { serverRelativeURL: string }> } = JSON.parse(
+      kubectl('get', '--raw', '/openapi/v3'),
+    );
+    for (const [number, { serverRelativeURL }] of Object.values(index.paths ?? {}).entries())
+      writeFileSync(join(folder, `openapi-${number}.json`), kubectl('get', '--raw', serverRelativeURL));
     return folder;
   } catch (error) {
     const reason = error instanceof Error ? error.message.trim() : String(error);
@@ -71,6 +72,15 @@ function clusterSchemas(project: Project): string {
       'Install kubectl and choose a context, or give a folder of definitions.',
     );
   }
+}
+
+function kubectl(...args: string[]): string {
+  return execFileSync('kubectl', args, {
+    encoding: 'utf8',
+    maxBuffer: 1 << 30,
+    timeout: kubectlTimeoutSeconds * 1000,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
 }
 
 /** The error for an option that can't be followed. */

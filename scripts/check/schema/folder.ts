@@ -1,4 +1,4 @@
-// Reads every CustomResourceDefinition below a folder, in YAML or JSON.
+// Reads the schemas below a folder: CustomResourceDefinitions in YAML or JSON, and OpenAPI documents of a server.
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -6,6 +6,7 @@ import { loadAll } from 'js-yaml';
 import { isRecord } from '../../../envs/schema/field-schema.ts';
 import { schemasOfCrd } from './crds.ts';
 import { sourceOfKinds } from './judge.ts';
+import { schemasOfOpenApi } from './open-api.ts';
 import type { SchemaSource } from './source.ts';
 import type { KindSchema } from './structural.ts';
 
@@ -15,23 +16,31 @@ export class SchemaFolderError extends Error {
 }
 
 /**
- * Judges by the CRDs below a folder. Files that hold something else are passed over.
- * @throws SchemaFolderError when the folder can't be read, a file is broken, or there is no CRD at all
+ * Judges by the CRDs and the OpenAPI v3 documents (`kubectl get --raw /openapi/v3/…`, in .json files) below a folder.
+ * Where both know a kind the CRD counts, which says more. Files that hold something else are passed over.
+ * @throws SchemaFolderError when the folder can't be read, a file is broken, or there is no schema at all
  */
 export function schemasOfFolder(folder: string): SchemaSource {
   const hash = createHash('sha256');
   const kinds: KindSchema[] = [];
+  const served: KindSchema[] = [];
   for (const file of schemaFiles(folder)) {
     const text = readFileSync(file, 'utf8');
-    if (!text.includes('CustomResourceDefinition')) continue;
+    const isDocument = file.endsWith('.json') && text.includes('"openapi"');
+    if (!isDocument && !text.includes('CustomResourceDefinition')) continue;
     hash.update(text);
+    if (isDocument) served.push(...schemasOfOpenApi(attempt(file, () => JSON.parse(text))));
     for (const crd of crdsIn(file, text)) kinds.push(...attempt(file, () => schemasOfCrd(crd)));
   }
-  if (kinds.length === 0)
+  if (kinds.length + served.length === 0)
     throw new SchemaFolderError(
       `${folder} holds no CustomResourceDefinition in its .yaml, .yml and .json files`,
     );
-  return sourceOfKinds(`CRDs of ${folder}`, kinds, `crds-${hash.digest('hex').slice(0, 16)}`);
+  return sourceOfKinds(
+    `schemas of ${folder}`,
+    [...served, ...kinds],
+    `crds-${hash.digest('hex').slice(0, 16)}`,
+  );
 }
 
 function schemaFiles(folder: string): string[] {

@@ -143,6 +143,12 @@ test('an OpenAPI document of a server: references, quantities, open objects', ()
     'wrong-type spec.size: true is true or false, not a quantity such as 500m or 2Gi. Use a quantity such as 500m or 2Gi.',
   ]);
   assert.equal(schemasOfOpenApi('nonsense'), []);
+  const files = { 'served.json': json({ openapi: '3.0.0', ...document }), 'crd.json': json(crd('Other')) };
+  inFolder(files, (folder) => {
+    const served = schemasOfFolder(folder);
+    assert.is(served.judge(shop({ name: 'a', nmae: 'a' }))?.problems.length, 1);
+    assert.equal(served.judge(object('Other'))?.problems, []);
+  });
 });
 
 test('composite resources have the fields that Crossplane adds, by their scope', () => {

@@ -1,15 +1,19 @@
 // Compares `check` with the API server on manifests with one mistake each: both must refuse the same ones.
 
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import {
-  checkEnvironment,
-  checkFile,
   type Judges,
+  judgeEnvironment,
+  judgeObjects,
   type PlacedObject,
+  placedIn,
+  readObjects,
 } from '../../../scripts/check/checker.ts';
 import { judgesOf } from '../../../scripts/check/judges.ts';
-import { schemasOfCluster } from '../../../scripts/check/schema/cluster.ts';
+import { schemasOfFolder } from '../../../scripts/check/schema/folder.ts';
 import { isXrd, schemasOfXrds } from '../../../scripts/check/schema/xrds.ts';
-import { isKubeObject } from '../lib/json.ts';
+import { fieldsAt, isKubeObject, textAt } from '../lib/json.ts';
 import { type KubeClient, KubeError, wordsOf } from '../lib/kube-client.ts';
 import type { Report } from '../lib/report.ts';
 import type { Rig } from '../lib/rig.ts';
@@ -69,7 +73,7 @@ export async function checkMutations(
     return { ...made, sources: [definitions, ...made.sources] };
   };
   const [real, embedded] = [await judges(crds), await judges()];
-  const served = { ...embedded, sources: [await schemasOfCluster(cluster.kubeconfig)] };
+  const served = { ...embedded, sources: [schemasOfFolder(await servedSchemas(rig, cluster.client))] };
   const compared = await rig.log.step('check of mutants', async () =>
     mutants.map(
       (mutant, index): Comparison => ({
@@ -82,6 +86,19 @@ export async function checkMutations(
     ),
   );
   tell(compared, report);
+}
+
+/** A folder with what `--schemas cluster` asks a cluster for. */
+async function servedSchemas(rig: Rig, client: KubeClient): Promise<string> {
+  const folder = rig.dataFolder('served-schemas');
+  mkdirSync(folder, { recursive: true });
+  const save = async (name: string, path: string) =>
+    writeFileSync(join(folder, name), JSON.stringify(await client.call('GET', path)));
+  await save('definitions.json', '/apis/apiextensions.k8s.io/v1/customresourcedefinitions');
+  const documents = Object.values(fieldsAt(await client.call('GET', '/openapi/v3'), 'paths'));
+  for (const [number, document] of documents.entries())
+    await save(`openapi-${number}.json`, textAt(document, 'serverRelativeURL') ?? '');
+  return folder;
 }
 
 /** The server's words, or an empty text when it accepts. What is there already has been validated before. */
@@ -107,11 +124,10 @@ function isNamed(value: unknown): value is { apiVersion: string; kind: string } 
 /** Rules that a mutant breaks and the manifest that it was made from does not. */
 function rulesBroken(judges: Judges, { text, file }: Mutant, environment: EnvironmentTree): string[] {
   const bytes = Buffer.from(text);
-  const { result, objects } = checkFile(
-    judges,
-    { file, environment: environment.name, application: '' },
-    bytes,
-  );
+  const place = { file, environment: environment.name, application: '' };
+  const read = readObjects(place, bytes);
+  const result = judgeObjects(judges, place, read);
+  const objects = read.objects.map((one) => placedIn(place, one));
   const own = result.findings.map(({ rule }) => rule);
   if (own.length > 0) return own;
   const others = environment.manifests
@@ -124,7 +140,7 @@ function rulesBroken(judges: Judges, { text, file }: Mutant, environment: Enviro
       }),
     );
   const whole = { name: environment.name, kubernetesVersion: '1.35' };
-  return checkEnvironment(judges, whole, [...others, ...objects], false).findings.map(({ rule }) => rule);
+  return judgeEnvironment(judges, whole, [...others, ...objects], false).findings.map(({ rule }) => rule);
 }
 
 function tell(compared: readonly Comparison[], report: Report): void {
