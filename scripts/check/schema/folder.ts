@@ -53,10 +53,15 @@ function schemaFiles(folder: string): string[] {
 
 function crdsIn(file: string, text: string): unknown[] {
   const documents = attempt(file, () => loadAll(text));
-  const objects = documents.flatMap((document) =>
-    isRecord(document) && Array.isArray(document.items) ? document.items : [document],
-  );
-  return objects.filter((object) => isRecord(object) && object.kind === 'CustomResourceDefinition');
+  return documents.flatMap((document) => {
+    if (!isRecord(document)) return [];
+    const { kind, items } = document;
+    if (kind === 'CustomResourceDefinition') return [document];
+    if (!Array.isArray(items)) return [];
+    // The API server leaves out the kind of the items of a list that is all of one kind.
+    if (kind === 'CustomResourceDefinitionList') return items;
+    return items.filter((item) => isRecord(item) && item.kind === 'CustomResourceDefinition');
+  });
 }
 
 function attempt<T>(file: string, read: () => T): T {

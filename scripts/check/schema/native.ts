@@ -93,6 +93,7 @@ const additions: Readonly<Record<string, Addition>> = {
   PodSecurityContext: { fields: { fsGroupChangePolicy: given } },
   PodSpec: {
     fields: {
+      activeDeadlineSeconds: positive,
       nodeSelector: labels,
       topologySpreadConstraints: {
         'x-kubernetes-list-type': 'map',
@@ -150,6 +151,9 @@ const additions: Readonly<Record<string, Addition>> = {
   TCPSocketAction: { fields: { port } },
   TopologySpreadConstraint: {
     fields: { maxSkew: positive, minDomains: positive, topologyKey: given, whenUnsatisfiable: given },
+  },
+  Validation: {
+    fields: { reason: { enum: ['Unauthorized', 'Forbidden', 'Invalid', 'RequestEntityTooLarge'] } },
   },
   WeightedPodAffinityTerm: { fields: { weight } },
 };

@@ -55,12 +55,14 @@ test('a folder: YAML and JSON, nested, lists, several in a file; other files are
   const files = {
     'a.yaml': `${json(crd('One'))}\n---\n${json(crd('Two'))}\n`,
     'deep/er/b.json': json({ kind: 'List', items: [crd('Three')] }),
+    'c.json': json({ kind: 'CustomResourceDefinitionList', items: [{ ...crd('Served'), kind: undefined }] }),
     'values.yml': 'replicas: 1\n',
     'README.md': 'CustomResourceDefinition: not YAML',
   };
   inFolder(files, (folder) => {
     const source = schemasOfFolder(folder);
-    for (const kind of ['One', 'Two', 'Three']) assert.equal(source.judge(object(kind))?.problems, []);
+    for (const kind of ['One', 'Two', 'Three', 'Served'])
+      assert.equal(source.judge(object(kind))?.problems, []);
     assert.is(source.judge(object('One', 'example.org/v0')), undefined);
     assert.is(source.judge(object('Four')), undefined);
     const same = schemasOfFolder(folder).fingerprint;
