@@ -87,9 +87,13 @@ function matches(waiver: Waiver, { rule, environment, object, where }: CheckFind
     (waiver.environment === undefined || waiver.environment === environment) &&
     waiver.kind === object?.kind &&
     waiver.namespace === object.namespace &&
-    waiver.name === object.name &&
+    matchesName(waiver.name, object.name) &&
     (waiver.path === undefined || waiver.path === where.path)
   );
+}
+
+function matchesName(wanted: string, name: string | undefined): boolean {
+  return wanted.endsWith('*') ? (name ?? '').startsWith(wanted.slice(0, -1)) : wanted === name;
 }
 
 function problemOf(
@@ -97,7 +101,7 @@ function problemOf(
   ruleIds: ReadonlySet<string>,
 ): string | undefined {
   if (!ruleIds.has(rule)) return `There is no rule ${JSON.stringify(rule)}.`;
-  if (!kind || !name) return 'It names no object.';
+  if (!kind || !name || name === '*') return 'It names no object.';
   if (reason.trim() === '') return 'It gives no reason.';
   // `2027-02-31` is read as a day in March.
   const day = new Date(`${until}T00:00:00Z`);

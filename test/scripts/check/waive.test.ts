@@ -53,7 +53,12 @@ test('after its last day the finding counts again, and the waiver is one too', (
   ]);
 });
 
+test('a name with * at its end stands for all that start so', () => {
+  assert.equal(run([{ ...waiver, name: 'fr*' }]).findings, []);
+});
+
 const misses: Partial<Waiver>[] = [
+  { name: 'fo*' },
   { environment: 'dev' },
   { kind: 'StatefulSet' },
   { namespace: undefined },
