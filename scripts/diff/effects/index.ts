@@ -2,6 +2,7 @@
 import type { EffectRule } from '../change.ts';
 import { awsEffects } from './aws/index.ts';
 import { costLimits, paidResources } from './cost.ts';
+import { clusterEffects } from './cluster/index.ts';
 import { createdObjects, deletedObjects } from './objects.ts';
 
 export const effectRules: readonly EffectRule[] = [
@@ -10,4 +11,5 @@ export const effectRules: readonly EffectRule[] = [
   ...awsEffects,
   costLimits,
   paidResources,
+  ...clusterEffects,
 ];

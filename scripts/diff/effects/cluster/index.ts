@@ -1,0 +1,18 @@
+// The list of effects on the cluster and on Argo CD. Adding one: a file beside this one, and one line here.
+import type { EffectRule } from '../../change.ts';
+import { definitionLosses } from './definitions.ts';
+import { deliveryEffects } from './delivery.ts';
+import { jobsThatRun } from './hooks.ts';
+import { immutableRejection } from './immutable-fields.ts';
+import { nodeDrift } from './nodes.ts';
+import { notReloaded, rollingRestart } from './restarts.ts';
+
+export const clusterEffects: readonly EffectRule[] = [
+  immutableRejection,
+  rollingRestart,
+  notReloaded,
+  jobsThatRun,
+  nodeDrift,
+  definitionLosses,
+  deliveryEffects,
+];
