@@ -1,5 +1,6 @@
 // The list of effect rules. Adding one: a file of its subject in this folder (or in a folder below), and one line here.
 import type { EffectRule } from '../change.ts';
+import { accessEffects } from './access/index.ts';
 import { awsEffects } from './aws/index.ts';
 import { costLimits, paidResources } from './cost.ts';
 import { clusterEffects } from './cluster/index.ts';
@@ -12,4 +13,5 @@ export const effectRules: readonly EffectRule[] = [
   costLimits,
   paidResources,
   ...clusterEffects,
+  ...accessEffects,
 ];
