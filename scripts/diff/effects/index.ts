@@ -2,8 +2,8 @@
 import type { EffectRule } from '../change.ts';
 import { accessEffects } from './access/index.ts';
 import { awsEffects } from './aws/index.ts';
-import { costLimits, paidResources } from './cost.ts';
 import { clusterEffects } from './cluster/index.ts';
+import { costLimits, paidResources } from './cost.ts';
 import { createdObjects, deletedObjects } from './objects.ts';
 
 export const effectRules: readonly EffectRule[] = [
