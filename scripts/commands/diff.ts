@@ -49,6 +49,7 @@ export function addDiffCommand(program: Command, project: Project): void {
       'lines "Accepts: RULE OBJECT", such as a pull request’s text; "-" is stdin',
     )
     .option('--fail-on <level>', `exit with 3 at this level or above: ${levels.join(', ')}`, parseLevel)
+    .option('--check', 'name the findings of "check" that are new, too; takes some seconds')
     .option('--exit-zero', 'exit with 0 even though something changes')
     .addHelpText('after', examples)
     .addHelpText('after', exitCodeHelp)

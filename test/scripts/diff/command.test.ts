@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import type { DiffReport } from '../../../scripts/diff/report.ts';
 import { configMap, TestRepository } from './repository-kit.ts';
 
 const file = 'generated/prod/shop/ConfigMap.settings.yaml';
@@ -227,6 +228,20 @@ test('--output writes files by their endings, beside what stdout gets', ({ repos
   assert.is(JSON.parse(stdout).version, '1.0');
   assert.is(repository.diff('--output', 'report.doc').code, 2);
   rmSync(join(repository.root, 'report.md'));
+});
+
+test('--check names the findings that are new, and those only', ({ repository }) => {
+  const deployment = (extra: string) =>
+    `apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: web\n  namespace: shop\nspec:\n  replcas: 1\n${extra}`;
+  const path = 'generated/prod/shop/Deployment.web.yaml';
+  repository.write({ [path]: deployment('') });
+  repository.commit('already wrong');
+  repository.write({ [path]: deployment('  minReadySecnds: 1\n') });
+  const { stdout } = repository.diff('HEAD', '--check', '--format', 'json');
+  const report: DiffReport = JSON.parse(stdout);
+  const texts = report.findings.map(({ what, where }) => `${where.path} ${what}`);
+  assert.match(texts.join('\n'), 'minReadySecnds');
+  assert.not.match(texts.join('\n'), 'replcas');
 });
 
 test('the line of the environment that caused a change is named', ({ repository }) => {
