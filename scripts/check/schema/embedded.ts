@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { rootSchema } from './crds.ts';
 import { lazySource } from './judge.ts';
 import { metadataSchema } from './metadata.ts';
-import { withServerChecks } from './native.ts';
+import { withServerChecks, withServerDefaults } from './native.ts';
 import type { SchemaSource } from './source.ts';
 import type { Definitions, KindSchema } from './structural.ts';
 
@@ -72,7 +72,7 @@ function readIndex(): Index {
 function readSchemas(name: string, native: boolean): SchemaFile {
   const file: SchemaFile = JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8'));
   const definitions = { ...file.definitions, ObjectMeta: metadataSchema };
-  if (!native) return { kinds: file.kinds, definitions };
+  if (!native) return { kinds: file.kinds, definitions: withServerDefaults(definitions) };
   return {
     kinds: withServerChecks(file.kinds, definitions),
     definitions: withServerChecks(definitions),

@@ -10,7 +10,8 @@ import type { Shape } from './shape.ts';
 export function checkLimits(shape: Shape, value: unknown, complain: (complaint: Complaint) => void): void {
   const { schema } = shape;
   if (schema.enum && !isAccepted(shape, value)) complain(notAccepted(schema.enum, value));
-  const example = schema.format === undefined ? undefined : missedFormat(schema, value);
+  const example =
+    formatOf(shape) === undefined ? undefined : missedFormat({ format: formatOf(shape) }, value);
   if (example) complain(wrongFormat(value, example));
   if (typeof value === 'string') checkText(shape, value, complain);
   else if (typeof value === 'number') checkNumber(shape, value, complain);
@@ -21,6 +22,12 @@ export function checkLimits(shape: Shape, value: unknown, complain: (complaint: 
     if (minProperties === undefined && maxProperties === undefined) return;
     checkCount(Object.keys(value).length, 'field', minProperties, maxProperties, complain);
   }
+}
+
+/** Only what Go reads into a number of 32 or 64 bits has to fit: the server does not check these formats of CRDs. */
+function formatOf({ schema, native, intOrString }: Shape): string | undefined {
+  if (native && intOrString) return 'int32';
+  return native || !schema.format?.startsWith('int') ? schema.format : undefined;
 }
 
 function isAccepted({ enumSet, schema, native }: Shape, value: unknown): boolean {

@@ -45,8 +45,31 @@ const valuesOfOperator: CelRule = {
 /** A text beside a number is a percentage. */
 const percent: StructuralSchema = { pattern: '^[0-9]+%$' };
 const rollingUpdate: Addition = { fields: { maxSurge: percent, maxUnavailable: percent } };
+/** The name of a port: it has a letter, so that nobody takes it for a number. */
+const portName = '^(?=.{1,15}$)(?=.*[a-z])[a-z0-9]+(-[a-z0-9]+)*$';
+/** A user or a group. */
+const identity: StructuralSchema = { minimum: 0, maximum: 2 ** 31 - 1 };
+const matchedRequests: Addition = {
+  fields: Object.fromEntries(
+    ['apiGroups', 'apiVersions', 'operations', 'resources'].map((name) => [name, { minItems: 1 }]),
+  ),
+  required: ['apiGroups', 'apiVersions', 'operations', 'resources'],
+};
+const limited: StructuralSchema = {
+  'x-kubernetes-validations': [
+    {
+      rule: "self.all(name, name.contains('/') || name.startsWith('hugepages-') || name in ['cpu', 'memory', 'storage', 'ephemeral-storage'])",
+      message: 'limits a resource that containers, pods and volumes do not have',
+    },
+  ],
+};
 const workload: Addition = { required: ['spec'] };
 const fromSecretOrConfigMap: Addition = { required: ['name'], fields: { name: given } };
+
+const fromSecretOrConfigMapKey: Addition = {
+  required: ['name'],
+  fields: { name: given, key: { minLength: 1, maxLength: 253, pattern: '^[-._a-zA-Z0-9]+$' } },
+};
 
 const quotaResources =
   `cpu memory storage ephemeral-storage pods services replicationcontrollers resourcequotas
@@ -54,7 +77,7 @@ const quotaResources =
   requests.storage requests.ephemeral-storage limits.cpu limits.memory limits.ephemeral-storage`.split(/\s+/);
 
 const additions: Readonly<Record<string, Addition>> = {
-  ConfigMapKeySelector: fromSecretOrConfigMap,
+  ConfigMapKeySelector: fromSecretOrConfigMapKey,
   ConfigMapVolumeSource: fromSecretOrConfigMap,
   ContainerPort: { fields: { containerPort: port, hostPort } },
   CronJob: workload,
@@ -83,17 +106,32 @@ const additions: Readonly<Record<string, Addition>> = {
   JobTemplateSpec: workload,
   LabelSelector: { fields: { matchLabels: labels } },
   LabelSelectorRequirement: { rules: [valuesOfOperator] },
-  LimitRangeItem: { fields: { type: { pattern: '^(Pod|Container|PersistentVolumeClaim|.+/.+)$' } } },
+  LimitRangeSpec: {
+    fields: { limits: { 'x-kubernetes-list-type': 'map', 'x-kubernetes-list-map-keys': ['type'] } },
+  },
+  LimitRangeItem: {
+    fields: {
+      type: { pattern: '^(Pod|Container|PersistentVolumeClaim|.+/.+)$' },
+      ...Object.fromEntries(
+        ['default', 'defaultRequest', 'max', 'maxLimitRequestRatio', 'min'].map((name) => [name, limited]),
+      ),
+    },
+  },
   NetworkPolicyPeer: { minProperties: 1 },
-  NetworkPolicyPort: { fields: { port, endPort: port } },
+  NamedRuleWithOperations: matchedRequests,
+  NetworkPolicyPort: {
+    fields: { port: { ...port, pattern: portName }, endPort: port, protocol: given },
+  },
   NodeSelectorRequirement: { rules: [valuesOfOperator] },
   ObjectFieldSelector: { fields: { fieldPath: given } },
   Pod: workload,
   PodDisruptionBudgetSpec: { fields: { maxUnavailable: percent, minAvailable: percent } },
-  PodSecurityContext: { fields: { fsGroupChangePolicy: given } },
+  PodSecurityContext: {
+    fields: { fsGroupChangePolicy: given, fsGroup: identity, runAsGroup: identity, runAsUser: identity },
+  },
   PodSpec: {
     fields: {
-      activeDeadlineSeconds: positive,
+      activeDeadlineSeconds: { minimum: 1, maximum: 2 ** 31 - 1 },
       nodeSelector: labels,
       topologySpreadConstraints: {
         'x-kubernetes-list-type': 'map',
@@ -129,18 +167,20 @@ const additions: Readonly<Record<string, Addition>> = {
   RollingUpdateDaemonSet: rollingUpdate,
   RollingUpdateDeployment: rollingUpdate,
   RoleRef: {
+    optional: ['apiGroup'],
     fields: { apiGroup: { enum: ['rbac.authorization.k8s.io'] }, kind: { enum: ['Role', 'ClusterRole'] } },
   },
   SeccompProfile: { fields: { type: given } },
-  SecretKeySelector: fromSecretOrConfigMap,
+  SecretKeySelector: fromSecretOrConfigMapKey,
+  SecurityContext: { fields: { runAsGroup: identity, runAsUser: identity } },
   ServiceBackendPort: {
     fields: { number: port, name: { maxLength: 15, pattern: '^[a-z0-9]*(-?[a-z0-9]+)*$' } },
   },
-  ServicePort: { fields: { port, nodePort: hostPort, targetPort: port } },
+  ServicePort: { fields: { port, nodePort: hostPort, targetPort: { ...port, pattern: portName } } },
   ServiceSpec: { fields: { selector: labels } },
   StatefulSet: workload,
   Subject: {
-    fields: { kind: { enum: ['ServiceAccount', 'User', 'Group'] }, name: given },
+    fields: { kind: { ...given, enum: ['ServiceAccount', 'User', 'Group'] }, name: given },
     rules: [
       {
         rule: "self.kind == 'ServiceAccount' ? !format.dns1123Subdomain().validate(self.name).hasValue() : true",
@@ -152,18 +192,57 @@ const additions: Readonly<Record<string, Addition>> = {
   TopologySpreadConstraint: {
     fields: { maxSkew: positive, minDomains: positive, topologyKey: given, whenUnsatisfiable: given },
   },
+  ValidatingAdmissionPolicyBindingSpec: {
+    fields: {
+      policyName: subdomain,
+      validationActions: {
+        minItems: 1,
+        'x-kubernetes-list-type': 'set',
+        items: { ...given, type: 'string', enum: ['Audit', 'Deny', 'Warn'] },
+      },
+    },
+  },
   Validation: {
     fields: { reason: { enum: ['Unauthorized', 'Forbidden', 'Invalid', 'RequestEntityTooLarge'] } },
   },
   WeightedPodAffinityTerm: { fields: { weight } },
 };
 
+/** Fields of operators' kinds that their models require although the definitions give them a default. */
+const defaulted: Readonly<Record<string, Addition>> = {
+  Budget: { optional: ['nodes'] },
+  DopplerAuth: { optional: ['secretRef'] },
+  OnboardbaseProvider: { optional: ['apiHost', 'environment', 'project'] },
+  PasswordSpec: { optional: ['allowRepeat', 'length', 'noUpper'] },
+  PulumiProvider: { optional: ['accessToken'] },
+  SecretServerProvider: { optional: ['password', 'username'] },
+  VaultAppRole: { optional: ['path'] },
+  VaultJwtAuth: { optional: ['path'] },
+  VaultKubernetesAuth: { optional: ['mountPath'] },
+  VaultLdapAuth: { optional: ['path'] },
+  VaultUserPassAuth: { optional: ['path'] },
+  WebhookProvider: { optional: ['result'] },
+};
+
 /** The schemas of native kinds and types with what the server demands besides. */
 export function withServerChecks(schemas: Definitions, definitions: Definitions = schemas): Definitions {
+  return withAdditions(schemas, definitions, additions);
+}
+
+/** The schemas of operators' kinds and types without the demands that their defaults meet. */
+export function withServerDefaults(schemas: Definitions): Definitions {
+  return withAdditions(schemas, schemas, defaulted);
+}
+
+function withAdditions(
+  schemas: Definitions,
+  definitions: Definitions,
+  table: Readonly<Record<string, Addition>>,
+): Definitions {
   return Object.fromEntries(
     Object.entries(schemas).map(([name, schema]) => {
       const type = name.split(/[./]/).at(-1) ?? '';
-      const addition = Object.hasOwn(additions, type) ? additions[type] : undefined;
+      const addition = Object.hasOwn(table, type) ? table[type] : undefined;
       return [name, addition ? extended(schema, addition, definitions) : schema];
     }),
   );

@@ -56,7 +56,8 @@ export class Shape {
       ? new Set(schema.enum)
       : undefined;
     this.pattern = schema.pattern === undefined ? undefined : compilePattern(schema.pattern);
-    this.hasLimits = limitKeywords.some((keyword) => schema[keyword] !== undefined);
+    this.hasLimits =
+      (family.native && this.intOrString) || limitKeywords.some((keyword) => schema[keyword] !== undefined);
     // `x-kubernetes-int-or-string` comes with alternatives that say the same once more.
     this.hasLogic = Boolean(
       schema.allOf || (schema.anyOf && !this.intOrString) || schema.oneOf || schema.not,

@@ -20,4 +20,10 @@ export const knownMisses: readonly KnownMiss[] = [
     mistake: /^(null |empty text)/,
     reason: 'null or an empty text for a label, which the server takes for a value that the selector misses',
   },
+  {
+    words:
+      /ValidatingAdmissionPolicy.*(compilation failed|must be a valid CEL identifier|undeclared reference)/s,
+    mistake: /./,
+    reason: 'expressions of admission policies: the server compiles them against the types of the objects',
+  },
 ];
