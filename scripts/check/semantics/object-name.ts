@@ -14,6 +14,7 @@ const longestJob = 63;
 const forms: Readonly<Record<string, Form>> = {
   '/Namespace': labelFault,
   '/Service': label1035Fault,
+  'apps/StatefulSet': labelFault,
   'batch/CronJob': (name) => subdomainFault(name) ?? longerThan(name, longestCronJob),
   'batch/Job': (name) => subdomainFault(name) ?? longerThan(name, longestJob),
   'rbac.authorization.k8s.io/Role': pathSegmentFault,

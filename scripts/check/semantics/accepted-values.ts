@@ -1,0 +1,178 @@
+// Fields with a few accepted words hold one of them; the schemas carry few of these lists.
+// Source: the validation of the kinds in Kubernetes 1.35 (pkg/apis/*/validation).
+import { didYouMean } from '../../../envs/validate/did-you-mean.ts';
+import { show } from '../../../envs/validate/show.ts';
+import { type GroupKind, groupKindOf } from '../kit/kinds.ts';
+import { type Fault, objectRule } from '../kit/make-rule.ts';
+import { type Pattern, parsePattern, valuesAt } from '../kit/pattern.ts';
+import { containersOf, podsOf } from '../kit/pods.ts';
+
+type Table = readonly (readonly [Pattern, readonly string[]])[];
+
+const protocol = ['TCP', 'UDP', 'SCTP'];
+const seccomp = ['RuntimeDefault', 'Unconfined', 'Localhost'];
+const honor = ['Honor', 'Ignore'];
+
+function table(entries: Readonly<Record<string, readonly string[]>>): Table {
+  return Object.entries(entries).map(([pattern, values]) => [parsePattern(pattern), values] as const);
+}
+
+const podValues = table({
+  restartPolicy: ['Always', 'OnFailure', 'Never'],
+  dnsPolicy: ['ClusterFirst', 'ClusterFirstWithHostNet', 'Default', 'None'],
+  preemptionPolicy: ['PreemptLowerPriority', 'Never'],
+  'os.name': ['linux', 'windows'],
+  'securityContext.fsGroupChangePolicy': ['OnRootMismatch', 'Always'],
+  'securityContext.supplementalGroupsPolicy': ['Merge', 'Strict'],
+  'securityContext.seccompProfile.type': seccomp,
+  'securityContext.appArmorProfile.type': seccomp,
+  'tolerations[].effect': ['NoSchedule', 'PreferNoSchedule', 'NoExecute'],
+  'tolerations[].operator': ['Equal', 'Exists'],
+  'topologySpreadConstraints[].whenUnsatisfiable': ['DoNotSchedule', 'ScheduleAnyway'],
+  'topologySpreadConstraints[].nodeAffinityPolicy': honor,
+  'topologySpreadConstraints[].nodeTaintsPolicy': honor,
+  'volumes[].hostPath.type': [
+    'DirectoryOrCreate',
+    'Directory',
+    'FileOrCreate',
+    'File',
+    'Socket',
+    'CharDevice',
+    'BlockDevice',
+  ],
+});
+
+const containerValues = table({
+  imagePullPolicy: ['Always', 'IfNotPresent', 'Never'],
+  terminationMessagePolicy: ['File', 'FallbackToLogsOnError'],
+  restartPolicy: ['Always', 'OnFailure', 'Never'],
+  'ports[].protocol': protocol,
+  'volumeMounts[].mountPropagation': ['None', 'HostToContainer', 'Bidirectional'],
+  'securityContext.seccompProfile.type': seccomp,
+  'securityContext.appArmorProfile.type': seccomp,
+  'securityContext.procMount': ['Default', 'Unmasked'],
+  ...Object.fromEntries(
+    ['livenessProbe', 'readinessProbe', 'startupProbe', 'lifecycle.preStop', 'lifecycle.postStart'].map(
+      (name) => [`${name}.httpGet.scheme`, ['HTTP', 'HTTPS']],
+    ),
+  ),
+});
+
+const accessModes = ['ReadWriteOnce', 'ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOncePod'];
+
+const kindValues: Readonly<Record<GroupKind, Table>> = {
+  '/Service': table({
+    'spec.type': ['ClusterIP', 'NodePort', 'LoadBalancer', 'ExternalName'],
+    'spec.ports[].protocol': protocol,
+    'spec.sessionAffinity': ['None', 'ClientIP'],
+    'spec.externalTrafficPolicy': ['Cluster', 'Local'],
+    'spec.internalTrafficPolicy': ['Cluster', 'Local'],
+    'spec.ipFamilyPolicy': ['SingleStack', 'PreferDualStack', 'RequireDualStack'],
+    'spec.ipFamilies[]': ['IPv4', 'IPv6'],
+  }),
+  '/PersistentVolumeClaim': table({
+    'spec.accessModes[]': accessModes,
+    'spec.volumeMode': ['Filesystem', 'Block'],
+  }),
+  '/PersistentVolume': table({
+    'spec.accessModes[]': accessModes,
+    'spec.volumeMode': ['Filesystem', 'Block'],
+    'spec.persistentVolumeReclaimPolicy': ['Retain', 'Delete', 'Recycle'],
+  }),
+  '/LimitRange': table({ 'spec.limits[].type': ['Container', 'Pod', 'PersistentVolumeClaim'] }),
+  '/ResourceQuota': table({
+    'spec.scopes[]': [
+      'Terminating',
+      'NotTerminating',
+      'BestEffort',
+      'NotBestEffort',
+      'PriorityClass',
+      'CrossNamespacePodAffinity',
+      'VolumeAttributesClass',
+    ],
+  }),
+  'apps/Deployment': table({ 'spec.strategy.type': ['RollingUpdate', 'Recreate'] }),
+  'apps/DaemonSet': table({ 'spec.updateStrategy.type': ['RollingUpdate', 'OnDelete'] }),
+  'apps/StatefulSet': table({
+    'spec.updateStrategy.type': ['RollingUpdate', 'OnDelete'],
+    'spec.podManagementPolicy': ['OrderedReady', 'Parallel'],
+    'spec.persistentVolumeClaimRetentionPolicy.whenDeleted': ['Retain', 'Delete'],
+    'spec.persistentVolumeClaimRetentionPolicy.whenScaled': ['Retain', 'Delete'],
+  }),
+  'batch/Job': table({
+    'spec.completionMode': ['NonIndexed', 'Indexed'],
+    'spec.podReplacementPolicy': ['TerminatingOrFailed', 'Failed'],
+  }),
+  'batch/CronJob': table({
+    'spec.concurrencyPolicy': ['Allow', 'Forbid', 'Replace'],
+    'spec.jobTemplate.spec.completionMode': ['NonIndexed', 'Indexed'],
+    'spec.jobTemplate.spec.podReplacementPolicy': ['TerminatingOrFailed', 'Failed'],
+  }),
+  'networking.k8s.io/Ingress': table({
+    'spec.rules[].http.paths[].pathType': ['Exact', 'Prefix', 'ImplementationSpecific'],
+  }),
+  'networking.k8s.io/NetworkPolicy': table({
+    'spec.policyTypes[]': ['Ingress', 'Egress'],
+    'spec.ingress[].ports[].protocol': protocol,
+    'spec.egress[].ports[].protocol': protocol,
+  }),
+  'policy/PodDisruptionBudget': table({
+    'spec.unhealthyPodEvictionPolicy': ['IfHealthyBudget', 'AlwaysAllow'],
+  }),
+  'rbac.authorization.k8s.io/RoleBinding': table({
+    'roleRef.apiGroup': ['rbac.authorization.k8s.io'],
+    'roleRef.kind': ['Role', 'ClusterRole'],
+    'subjects[].kind': ['User', 'Group', 'ServiceAccount'],
+  }),
+  'rbac.authorization.k8s.io/ClusterRoleBinding': table({
+    'roleRef.apiGroup': ['rbac.authorization.k8s.io'],
+    'roleRef.kind': ['ClusterRole'],
+    'subjects[].kind': ['User', 'Group', 'ServiceAccount'],
+  }),
+  'scheduling.k8s.io/PriorityClass': table({ preemptionPolicy: ['PreemptLowerPriority', 'Never'] }),
+  'storage.k8s.io/StorageClass': table({
+    reclaimPolicy: ['Delete', 'Retain'],
+    volumeBindingMode: ['Immediate', 'WaitForFirstConsumer'],
+  }),
+  'admissionregistration.k8s.io/ValidatingAdmissionPolicy': table({
+    'spec.failurePolicy': ['Fail', 'Ignore'],
+    'spec.matchConstraints.matchPolicy': ['Exact', 'Equivalent'],
+    'spec.matchConstraints.resourceRules[].operations[]': ['*', 'CREATE', 'UPDATE', 'DELETE', 'CONNECT'],
+    'spec.matchConstraints.resourceRules[].scope': ['*', 'Cluster', 'Namespaced'],
+    'spec.validations[].reason': ['Forbidden', 'Invalid', 'RequestEntityTooLarge', 'Unauthorized'],
+  }),
+  'admissionregistration.k8s.io/ValidatingAdmissionPolicyBinding': table({
+    'spec.validationActions[]': ['Deny', 'Warn', 'Audit'],
+    'spec.matchResources.matchPolicy': ['Exact', 'Equivalent'],
+    'spec.paramRef.parameterNotFoundAction': ['Allow', 'Deny'],
+  }),
+};
+
+export const acceptedValues = objectRule({
+  id: 'semantics/accepted-value',
+  title: 'Fields with a few accepted words hold one of them',
+  why: 'The API server refuses the object.',
+  fix: 'Use one of the accepted words, in this spelling.',
+  *check(object) {
+    const own = kindValues[groupKindOf(object)];
+    if (own) yield* faultsOf(object.manifest, '', own);
+    for (const pod of podsOf(object)) {
+      yield* faultsOf(pod.spec, pod.path, podValues);
+      for (const { path, value } of containersOf(pod)) yield* faultsOf(value, path, containerValues);
+    }
+  },
+});
+
+function* faultsOf(root: unknown, path: string, values: Table): Generator<Fault> {
+  for (const [pattern, accepted] of values) {
+    for (const { path: at, value } of valuesAt(root, pattern, path)) {
+      // An empty text means "not given", and another type is for the schema to report.
+      if (typeof value !== 'string' || value === '' || accepted.includes(value)) continue;
+      yield {
+        path: at,
+        what: `${show(value)} is not accepted.`,
+        fix: `${didYouMean(value, accepted)}Accepted: ${accepted.join(', ')}.`,
+      };
+    }
+  }
+}
