@@ -1,6 +1,7 @@
 // The rules of the layer "semantics". Adding one: a file beside this one, and one line here.
 import type { Rule } from '../rule.ts';
 import { acceptedValues } from './accepted-values.ts';
+import { deprecatedVersion, servedVersion } from './api-versions.ts';
 import { replicaBounds, scalerTriggers } from './autoscaling.ts';
 import { configData } from './config-data.ts';
 import { containerPorts, hostPorts, portNameTwice } from './container-ports.ts';
@@ -31,6 +32,8 @@ import { longRunning, updateStrategy } from './workloads.ts';
 
 export const semanticRules: readonly Rule[] = [
   acceptedValues,
+  servedVersion,
+  deprecatedVersion,
   replicaBounds,
   scalerTriggers,
   configData,
