@@ -1,8 +1,9 @@
 // Every place that names a ConfigMap or a Secret: pods, autoscalers, secret stores, Ingresses, managed resources.
 import { fieldPath } from '../../../envs/validate/path.ts';
 import type { CheckedEnvironment, CheckedObject } from '../rule.ts';
-import { indexOf, namespaceOf } from './environment-index.ts';
+import { indexOf } from './environment-index.ts';
 import { groupKindOf, groupOf } from './kinds.ts';
+import { namespaceOf } from './metadata.ts';
 import { containersOf, type PodPlace } from './pods.ts';
 import { dig, fields, isFields, itemsAt, text } from './read.ts';
 

@@ -1,6 +1,7 @@
 // Finds the objects of an environment by kind, namespace and name; built once for all rules.
 import type { CheckedEnvironment, CheckedObject } from '../rule.ts';
 import { type GroupKind, groupKindOf } from './kinds.ts';
+import { nameOf, namespaceOf } from './metadata.ts';
 import { type PodPlace, podsOf } from './pods.ts';
 
 /** The folder of what nobody syncs: what composite resources ask for. */
@@ -36,18 +37,6 @@ export function indexOf(environment: CheckedEnvironment): EnvironmentIndex {
 /** True for an object that nobody syncs. */
 export function isPreview(object: CheckedObject): boolean {
   return object.application === previewFolder;
-}
-
-/** Namespace of an object, undefined where it names none. */
-export function namespaceOf(object: CheckedObject): string | undefined {
-  const { namespace } = object.manifest.metadata ?? {};
-  return typeof namespace === 'string' ? namespace : undefined;
-}
-
-/** Name of an object, empty where it has none. */
-export function nameOf(object: CheckedObject): string {
-  const { name } = object.manifest.metadata ?? {};
-  return typeof name === 'string' ? name : '';
 }
 
 function build(objects: readonly CheckedObject[]): EnvironmentIndex {

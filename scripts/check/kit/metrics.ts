@@ -2,8 +2,9 @@
 import { load } from 'js-yaml';
 import { fieldPath } from '../../../envs/validate/path.ts';
 import type { CheckedEnvironment, CheckedObject } from '../rule.ts';
-import { indexOf, namespaceOf } from './environment-index.ts';
+import { indexOf } from './environment-index.ts';
 import { ownGroup } from './kinds.ts';
+import { namespaceOf } from './metadata.ts';
 import { dig, entriesAt, type Fields, fields, isFields, itemsAt, list, text } from './read.ts';
 
 /** One expression with the place that holds it. */

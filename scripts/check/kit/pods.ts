@@ -1,6 +1,7 @@
 // Finds the pods that an object asks for, whatever kind it is: a Pod, a workload, a CronJob, a template.
 import type { CheckedObject } from '../rule.ts';
 import { type GroupKind, groupKindOf } from './kinds.ts';
+import { namespaceOf } from './metadata.ts';
 import { type At, dig, type Fields, fields, isFields, itemsAt } from './read.ts';
 
 /** One pod that an object asks for. */
@@ -72,7 +73,7 @@ function findPods(object: CheckedObject): readonly PodPlace[] {
       metadataPath: [...way, 'metadata'].join('.'),
       labels: fields(metadata.labels),
       annotations: fields(metadata.annotations),
-      namespace: String(object.manifest.metadata?.namespace ?? 'default'),
+      namespace: namespaceOf(object) ?? 'default',
       complete: groupKind !== 'pkg.crossplane.io/DeploymentRuntimeConfig',
     },
   ];

@@ -26,7 +26,7 @@ const token =
 
 /** Names of the metrics that an expression reads, each once, in order. */
 export function metricsOf(expression: string): string[] {
-  const tokens = expression.match(token) ?? [];
+  const tokens: readonly string[] = expression.match(token) ?? [];
   const found = new Set<string>();
   for (let at = 0; at < tokens.length; at += 1) {
     const word = tokens[at] ?? '';

@@ -1,6 +1,7 @@
 // The ConfigMaps and Secrets of an environment with their keys, whoever makes them.
 import type { CheckedEnvironment, CheckedObject } from '../rule.ts';
-import { indexOf, nameOf, namespaceOf } from './environment-index.ts';
+import { indexOf } from './environment-index.ts';
+import { nameOf, namespaceOf } from './metadata.ts';
 import { dig, fields, isFields, itemsAt, list, text } from './read.ts';
 
 /** Keys of a ConfigMap or Secret; `any` where only the cluster knows them. */

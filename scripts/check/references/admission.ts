@@ -1,7 +1,8 @@
 // Admission policies are bound, and bindings name a policy that exists.
 import { show } from '../../../envs/validate/show.ts';
-import { indexOf, nameOf } from '../kit/environment-index.ts';
+import { indexOf } from '../kit/environment-index.ts';
 import { environmentRule } from '../kit/make-rule.ts';
+import { nameOf } from '../kit/metadata.ts';
 import { fixMissing } from '../kit/missing.ts';
 import { dig, text } from '../kit/read.ts';
 
@@ -24,7 +25,7 @@ export const admissionPolicy = environmentRule({
         object,
         path: 'spec.policyName',
         what: `There is no ValidatingAdmissionPolicy ${show(name)}.`,
-        fix: fixMissing(name, policies, 'are'),
+        fix: fixMissing(name, policies),
       };
     }
     for (const object of index.ofKind(`${group}/ValidatingAdmissionPolicy`)) {

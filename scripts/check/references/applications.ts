@@ -1,8 +1,9 @@
 // Argo CD: applications find their files and their project, and the project allows all of it.
 import { show } from '../../../envs/validate/show.ts';
-import { indexOf, isPreview, nameOf, namespaceOf } from '../kit/environment-index.ts';
+import { indexOf, isPreview } from '../kit/environment-index.ts';
 import { groupOf } from '../kit/kinds.ts';
 import { environmentRule } from '../kit/make-rule.ts';
+import { nameOf, namespaceOf } from '../kit/metadata.ts';
 import { fixMissing } from '../kit/missing.ts';
 import { dig, type Fields, fields, itemsAt, list, text } from '../kit/read.ts';
 import type { CheckedEnvironment, CheckedObject, Violation } from '../rule.ts';
@@ -38,7 +39,7 @@ export const applicationPath = environmentRule({
         object,
         path: 'spec.source.path',
         what: `The tree has no folder ${show(path)}.`,
-        fix: fixMissing(path, folders.keys(), 'are'),
+        fix: fixMissing(path, folders.keys()),
       };
     }
   },
@@ -94,7 +95,7 @@ export const applicationProject = environmentRule({
           object,
           path: 'spec.project',
           what: `There is no project ${show(name)}.`,
-          fix: fixMissing(name, index.names(projectKind), 'are'),
+          fix: fixMissing(name, index.names(projectKind)),
         };
         continue;
       }

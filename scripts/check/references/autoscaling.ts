@@ -1,8 +1,9 @@
 // Autoscalers lead to workloads, and no second hand sets the number of replicas.
 import { show } from '../../../envs/validate/show.ts';
-import { indexOf, nameOf, namespaceOf } from '../kit/environment-index.ts';
+import { indexOf } from '../kit/environment-index.ts';
 import { type GroupKind, groupOf } from '../kit/kinds.ts';
 import { environmentRule } from '../kit/make-rule.ts';
+import { nameOf, namespaceOf } from '../kit/metadata.ts';
 import { fixMissing } from '../kit/missing.ts';
 import { dig, fields, itemsAt, text } from '../kit/read.ts';
 import type { CheckedEnvironment, CheckedObject } from '../rule.ts';
@@ -43,7 +44,7 @@ export const scaleTarget = environmentRule({
         object: scaler,
         path: 'spec.scaleTargetRef.name',
         what: `Namespace ${namespace} has no ${groupKind.slice(groupKind.indexOf('/') + 1)} ${show(name)}.`,
-        fix: fixMissing(name, index.names(groupKind, namespace), 'are'),
+        fix: fixMissing(name, index.names(groupKind, namespace)),
       };
     }
   },
@@ -100,7 +101,7 @@ export const triggerAuthentication = environmentRule({
           object,
           path: `${path}.authenticationRef.name`,
           what: `There is no ${kind} ${show(name)}${namespace ? ` in namespace ${namespace}` : ''}.`,
-          fix: fixMissing(name, index.names(groupKind, namespace), 'are'),
+          fix: fixMissing(name, index.names(groupKind, namespace)),
         };
       }
     }

@@ -24,7 +24,7 @@ function* missingObjects(environment: CheckedEnvironment, kind: DataReference['k
       object: reference.object,
       path: reference.path,
       what: `Namespace ${reference.namespace} has no ${kind} ${show(reference.name)}.`,
-      fix: fixMissing(reference.name, contents.keys(), 'are'),
+      fix: fixMissing(reference.name, contents.keys()),
     };
   }
 }
@@ -39,7 +39,7 @@ function* missingKeys(environment: CheckedEnvironment, kind: DataReference['kind
       object: reference.object,
       path: reference.path,
       what: `${kind} ${show(reference.name)} has no key ${show(reference.key)}.`,
-      fix: fixMissing(reference.key, keys, 'are'),
+      fix: fixMissing(reference.key, keys),
     };
   }
 }

@@ -1,8 +1,9 @@
 // ExternalSecrets and PushSecrets: stores, generators and remote keys that exist.
 import { show } from '../../../envs/validate/show.ts';
-import { indexOf, nameOf, namespaceOf } from '../kit/environment-index.ts';
+import { indexOf } from '../kit/environment-index.ts';
 import { groupKindOf, ownGroup } from '../kit/kinds.ts';
 import { environmentRule } from '../kit/make-rule.ts';
+import { nameOf, namespaceOf } from '../kit/metadata.ts';
 import { fixMissing } from '../kit/missing.ts';
 import { type At, dig, type Fields, fields, isFields, itemsAt, text } from '../kit/read.ts';
 import type { CheckedEnvironment, CheckedObject } from '../rule.ts';
@@ -36,7 +37,7 @@ export const secretStore = environmentRule({
           object,
           path: `${path}.name`,
           what: `There is no ${kind} ${show(name)}${namespace ? ` in namespace ${namespace}` : ''}.`,
-          fix: fixMissing(name, index.names(groupKind, namespace), 'are'),
+          fix: fixMissing(name, index.names(groupKind, namespace)),
         };
       }
     }
@@ -68,7 +69,7 @@ export const generator = environmentRule({
           object,
           path: `${path}.name`,
           what: `Namespace ${namespaceOf(object) ?? 'default'} has no ${kind} ${show(name)}.`,
-          fix: fixMissing(name, index.names(groupKind, namespaceOf(object)), 'are'),
+          fix: fixMissing(name, index.names(groupKind, namespaceOf(object))),
         };
       }
     }
@@ -117,7 +118,7 @@ export const externalSecretKey = environmentRule({
       ];
       for (const { path, key } of refs) {
         if (key === undefined || written.has(key)) continue;
-        yield { object, path, what: `Nothing writes ${show(key)}.`, fix: fixMissing(key, written, 'are') };
+        yield { object, path, what: `Nothing writes ${show(key)}.`, fix: fixMissing(key, written) };
       }
     }
   },

@@ -1,9 +1,10 @@
 // A ServiceAccount and the IAM role that it assumes name each other.
 import { fieldPath } from '../../../envs/validate/path.ts';
 import { show } from '../../../envs/validate/show.ts';
-import { indexOf, isPreview, nameOf, namespaceOf } from '../kit/environment-index.ts';
+import { indexOf, isPreview } from '../kit/environment-index.ts';
 import { ownGroup } from '../kit/kinds.ts';
 import { environmentRule } from '../kit/make-rule.ts';
+import { annotationOf, nameOf, namespaceOf } from '../kit/metadata.ts';
 import { fixMissing } from '../kit/missing.ts';
 import { operatorsOf } from '../kit/operators.ts';
 import { dig, type Fields, fields, text } from '../kit/read.ts';
@@ -25,7 +26,7 @@ interface Wearer {
 function wearersOf(environment: CheckedEnvironment): Wearer[] {
   const index = indexOf(environment);
   const written = index.ofKind('/ServiceAccount').flatMap((object) => {
-    const arn = text(object.manifest.metadata.annotations?.[annotation]);
+    const arn = annotationOf(object, annotation);
     const path = fieldPath('metadata.annotations', annotation);
     return arn
       ? [{ object, path, namespace: namespaceOf(object) ?? 'default', name: nameOf(object), arn }]
@@ -66,7 +67,7 @@ export const roleOfAccount = environmentRule({
           object,
           path,
           what: `No WorkloadIdentity makes the role ${show(role || arn)}.`,
-          fix: fixMissing(role, roles, 'are'),
+          fix: fixMissing(role, roles),
         };
         continue;
       }
@@ -109,7 +110,7 @@ export const accountOfRole = environmentRule({
           object,
           path: 'spec.serviceAccount',
           what: `Namespace ${namespace} has no ServiceAccount ${show(name)}.`,
-          fix: fixMissing(name, existing, 'are'),
+          fix: fixMissing(name, existing),
         };
         continue;
       }

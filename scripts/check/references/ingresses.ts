@@ -1,7 +1,8 @@
 // An Ingress leads to Services, ports and a class that exist.
 import { show } from '../../../envs/validate/show.ts';
-import { indexOf, namespaceOf } from '../kit/environment-index.ts';
+import { indexOf } from '../kit/environment-index.ts';
 import { environmentRule } from '../kit/make-rule.ts';
+import { annotationOf, namespaceOf } from '../kit/metadata.ts';
 import { fixMissing } from '../kit/missing.ts';
 import { operatorsOf } from '../kit/operators.ts';
 import { parsePattern, valuesAt } from '../kit/pattern.ts';
@@ -35,7 +36,7 @@ export const ingressBackend = environmentRule({
         if (name === 'use-annotation') {
           // https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/ingress/annotations/#actions
           const annotation = `alb.ingress.kubernetes.io/actions.${value.name}`;
-          if (object.manifest.metadata.annotations?.[annotation] === undefined) {
+          if (annotationOf(object, annotation) === undefined) {
             yield {
               object,
               path: `${path}.name`,
@@ -50,7 +51,7 @@ export const ingressBackend = environmentRule({
             object,
             path: `${path}.name`,
             what: `Namespace ${namespace} has no Service ${show(value.name)}.`,
-            fix: fixMissing(value.name, index.names('/Service', namespace), 'are'),
+            fix: fixMissing(value.name, index.names('/Service', namespace)),
           };
           continue;
         }
@@ -63,7 +64,6 @@ export const ingressBackend = environmentRule({
           fix: fixMissing(
             String(name ?? number),
             ports.map((port) => String(name ? port.name : port.port)),
-            'are',
           ),
         };
       }
@@ -89,7 +89,7 @@ export const ingressClass = environmentRule({
         object,
         path: 'spec.ingressClassName',
         what: `Nothing brings the class ${show(ingressClassName)}.`,
-        fix: fixMissing(ingressClassName, classes, 'are'),
+        fix: fixMissing(ingressClassName, classes),
       };
     }
   },

@@ -50,7 +50,7 @@ export const keyAlias = environmentRule({
           object,
           path,
           what: `No EncryptionKey makes the alias ${show(value)}.`,
-          fix: fixMissing(value, aliases, 'are'),
+          fix: fixMissing(value, aliases),
         };
       }
     }

@@ -15,7 +15,11 @@ export const metric = environmentRule({
     for (const { object, path, name, expression } of expressionsOf(environment)) {
       for (const found of metricsOf(expression)) {
         if (!isStored(found))
-          yield { object, path, what: `In ${name}, no scrape job keeps the metric ${show(found)}.` };
+          yield {
+            object,
+            path,
+            what: `In ${name}, no scrape job and no StatsD mapping gives the metric ${show(found)}.`,
+          };
       }
     }
   },

@@ -1,8 +1,9 @@
 // Objects stand in namespaces that something creates, and once.
 import { show } from '../../../envs/validate/show.ts';
-import { indexOf, isPreview, nameOf, namespaceOf } from '../kit/environment-index.ts';
+import { indexOf, isPreview } from '../kit/environment-index.ts';
 import { groupKindOf } from '../kit/kinds.ts';
 import { environmentRule } from '../kit/make-rule.ts';
+import { nameOf, namespaceOf } from '../kit/metadata.ts';
 import { fixMissing } from '../kit/missing.ts';
 import { builtIn } from '../kit/operators.ts';
 import { dig, list, text } from '../kit/read.ts';
@@ -35,7 +36,7 @@ export const namespace = environmentRule({
         object,
         path: 'metadata.namespace',
         what: `Nothing creates the namespace ${show(name)}.`,
-        fix: fixMissing(name, known, 'are'),
+        fix: fixMissing(name, known),
       };
     }
   },

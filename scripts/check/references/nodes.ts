@@ -1,8 +1,9 @@
 // Pods fit a node pool, pools have a class, classes a role, and priorities exist.
 import { show } from '../../../envs/validate/show.ts';
-import { indexOf, nameOf } from '../kit/environment-index.ts';
+import { indexOf } from '../kit/environment-index.ts';
 import { ownGroup } from '../kit/kinds.ts';
 import { environmentRule } from '../kit/make-rule.ts';
+import { nameOf } from '../kit/metadata.ts';
 import { fixMissing } from '../kit/missing.ts';
 import { builtIn, operatorsOf } from '../kit/operators.ts';
 import { dig, type Fields, fields, itemsAt, list, text } from '../kit/read.ts';
@@ -112,7 +113,7 @@ export const nodeClass = environmentRule({
         object,
         path: 'spec.template.spec.nodeClassRef.name',
         what: `There is no ${kind} ${show(name)}.`,
-        fix: fixMissing(name, index.names(`${text(group) ?? ''}/${kind}`), 'are'),
+        fix: fixMissing(name, index.names(`${text(group) ?? ''}/${kind}`)),
       };
     }
   },
@@ -137,7 +138,7 @@ export const nodeRole = environmentRule({
           object,
           path: `spec.${field}`,
           what: `No NodeRole makes ${show(name)}.`,
-          fix: fixMissing(name, roles, 'are'),
+          fix: fixMissing(name, roles),
         };
       }
     }
@@ -163,7 +164,7 @@ export const interruptionQueue = environmentRule({
         object,
         path,
         what: `No NodeInterruptionQueue makes ${show(name)}.`,
-        fix: fixMissing(name, queues, 'are'),
+        fix: fixMissing(name, queues),
       };
     }
   },
@@ -185,7 +186,7 @@ export const priorityClassName = environmentRule({
         object,
         path: `${path}.priorityClassName`,
         what: `There is no PriorityClass ${show(name)}.`,
-        fix: fixMissing(name, known, 'are'),
+        fix: fixMissing(name, known),
       };
     }
   },
@@ -208,7 +209,7 @@ export const storage = environmentRule({
             object,
             path: `${at}.persistentVolumeClaim.claimName`,
             what: `Namespace ${namespace} has no PersistentVolumeClaim ${show(claim)}.`,
-            fix: fixMissing(claim, index.names('/PersistentVolumeClaim', namespace), 'are'),
+            fix: fixMissing(claim, index.names('/PersistentVolumeClaim', namespace)),
           };
         }
       }
@@ -221,7 +222,7 @@ export const storage = environmentRule({
           object,
           path: 'spec.storageClassName',
           what: `There is no StorageClass ${show(name)}.`,
-          fix: fixMissing(name, classes, 'are'),
+          fix: fixMissing(name, classes),
         };
       }
       if (
@@ -233,7 +234,7 @@ export const storage = environmentRule({
           object,
           path: 'spec.volumeName',
           what: `There is no PersistentVolume ${show(volumeName)}.`,
-          fix: fixMissing(volumeName, index.names('/PersistentVolume'), 'are'),
+          fix: fixMissing(volumeName, index.names('/PersistentVolume')),
         };
       }
     }
@@ -248,7 +249,7 @@ export const storage = environmentRule({
         object,
         path: inline ? 'spec.csi.driver' : 'provisioner',
         what: `No operator brings the driver ${show(driver)}.`,
-        fix: fixMissing(driver, drivers, 'are'),
+        fix: fixMissing(driver, drivers),
       };
     }
   },

@@ -1,7 +1,8 @@
 // Selectors of budgets and policies select pods that something makes.
 import { show } from '../../../envs/validate/show.ts';
-import { indexOf, nameOf, namespaceOf } from '../kit/environment-index.ts';
+import { indexOf } from '../kit/environment-index.ts';
 import { environmentRule } from '../kit/make-rule.ts';
+import { nameOf, namespaceOf } from '../kit/metadata.ts';
 import { fixMissing } from '../kit/missing.ts';
 import { builtIn, operatorsOf } from '../kit/operators.ts';
 import { parsePattern, valuesAt } from '../kit/pattern.ts';
@@ -128,7 +129,7 @@ export const policyPeer = environmentRule({
             object,
             path: `${path}.namespaceSelector`,
             what: `Nothing creates the namespace ${show(namespace)}.`,
-            fix: fixMissing(namespace, namespaces, 'are'),
+            fix: fixMissing(namespace, namespaces),
           };
           continue;
         }
@@ -183,7 +184,7 @@ export const webhookService = environmentRule({
           object,
           path,
           what: `Namespace ${namespace} has no Service ${show(name)}.`,
-          fix: fixMissing(name, index.names('/Service', namespace), 'are'),
+          fix: fixMissing(name, index.names('/Service', namespace)),
         };
       }
     }

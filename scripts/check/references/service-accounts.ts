@@ -1,7 +1,8 @@
 // The ServiceAccounts that pods, secret stores and bindings name exist.
 import { show } from '../../../envs/validate/show.ts';
-import { indexOf, namespaceOf } from '../kit/environment-index.ts';
+import { indexOf } from '../kit/environment-index.ts';
 import { environmentRule } from '../kit/make-rule.ts';
+import { namespaceOf } from '../kit/metadata.ts';
 import { fixMissing } from '../kit/missing.ts';
 import { operatorsOf } from '../kit/operators.ts';
 import { dig, fields, itemsAt, text } from '../kit/read.ts';
@@ -74,7 +75,7 @@ export const serviceAccount = environmentRule({
         object,
         path,
         what: `Namespace ${namespace} has no ServiceAccount ${show(name)}.`,
-        fix: fixMissing(name, existing, 'are'),
+        fix: fixMissing(name, existing),
       };
     }
   },
@@ -97,7 +98,7 @@ export const rbacSubject = environmentRule({
           object,
           path: `${path}.name`,
           what: `Namespace ${namespace} has no ServiceAccount ${show(name)}.`,
-          fix: fixMissing(name, existing, 'are'),
+          fix: fixMissing(name, existing),
         };
       }
     }
@@ -124,7 +125,7 @@ export const rbacRole = environmentRule({
         object,
         path: 'roleRef.name',
         what: `There is no ${kind} ${show(name)}${namespace ? ` in namespace ${namespace}` : ''}.`,
-        fix: fixMissing(name, index.names(groupKind, namespace), 'are'),
+        fix: fixMissing(name, index.names(groupKind, namespace)),
       };
     }
   },

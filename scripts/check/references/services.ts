@@ -1,7 +1,8 @@
 // A Service leads to pods, and to ports that these pods have.
 import { show } from '../../../envs/validate/show.ts';
-import { indexOf, isPreview, namespaceOf } from '../kit/environment-index.ts';
+import { indexOf, isPreview } from '../kit/environment-index.ts';
 import { environmentRule } from '../kit/make-rule.ts';
+import { nameOf, namespaceOf } from '../kit/metadata.ts';
 import { fixMissing } from '../kit/missing.ts';
 import { type PodPlace, portsOf } from '../kit/pods.ts';
 import { fields, isFields, itemsAt, text } from '../kit/read.ts';
@@ -39,7 +40,7 @@ export const serviceSelector = environmentRule({
       if (pods.length > 0 || isPreview(object)) continue;
       const near = index
         .podsIn(namespaceOf(object) ?? 'default')
-        .map((pod) => `${pod.object.manifest.kind} ${pod.object.manifest.metadata.name}`);
+        .map((pod) => `${pod.object.manifest.kind} ${nameOf(pod.object)}`);
       yield {
         object,
         path: 'spec.selector',
@@ -74,7 +75,7 @@ export const serviceTargetPort = environmentRule({
           object,
           path: `${path}.${value.targetPort === undefined ? 'port' : 'targetPort'}`,
           what: `The pods have no ${protocol} port ${show(target)}.`,
-          fix: fixMissing(String(target), [...names, ...numbers], 'are'),
+          fix: fixMissing(String(target), [...names, ...numbers]),
         };
       }
     }

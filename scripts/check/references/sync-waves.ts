@@ -1,9 +1,10 @@
 // What is needed is applied before what needs it. https://argo-cd.readthedocs.io/en/stable/user-guide/sync-waves/
 import { show } from '../../../envs/validate/show.ts';
 import { dataReferences } from '../kit/data-references.ts';
-import { type EnvironmentIndex, indexOf, isPreview, nameOf, namespaceOf } from '../kit/environment-index.ts';
+import { type EnvironmentIndex, indexOf, isPreview } from '../kit/environment-index.ts';
 import { groupKindOf, groupOf } from '../kit/kinds.ts';
 import { environmentRule } from '../kit/make-rule.ts';
+import { annotationOf, nameOf, namespaceOf } from '../kit/metadata.ts';
 import { operatorsOf } from '../kit/operators.ts';
 import { dig, fields, itemsAt, text } from '../kit/read.ts';
 import type { CheckedEnvironment, CheckedObject } from '../rule.ts';
@@ -23,7 +24,7 @@ type Moment = readonly [application: number, phase: number, wave: number];
 const phases: Readonly<Record<string, number>> = { PreSync: -1, Sync: 0, PostSync: 1, SyncFail: 2 };
 
 function waveOf(object: CheckedObject): number {
-  return Number(object.manifest.metadata.annotations?.['argocd.argoproj.io/sync-wave'] ?? 0) || 0;
+  return Number(annotationOf(object, 'argocd.argoproj.io/sync-wave') ?? 0) || 0;
 }
 
 function momentsOf(index: EnvironmentIndex): (object: CheckedObject) => Moment | undefined {
@@ -35,7 +36,7 @@ function momentsOf(index: EnvironmentIndex): (object: CheckedObject) => Moment |
   return (object) => {
     const wave = waves.get(object.file.slice(0, object.file.lastIndexOf('/')));
     if (wave === undefined) return undefined;
-    const hook = String(object.manifest.metadata.annotations?.['argocd.argoproj.io/hook'] ?? 'Sync');
+    const hook = annotationOf(object, 'argocd.argoproj.io/hook') ?? 'Sync';
     return [wave, phases[hook] ?? 0, waveOf(object)];
   };
 }

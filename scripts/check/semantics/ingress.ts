@@ -2,6 +2,7 @@
 import { isIP } from 'node:net';
 import { show } from '../../../envs/validate/show.ts';
 import { type Fault, objectRule } from '../kit/make-rule.ts';
+import { annotationOf } from '../kit/metadata.ts';
 import { isPortNumber, label1035Fault, portNameFault, subdomainFault } from '../kit/names.ts';
 import { type At, type Fields, fields, isFields, itemsAt, list, textsAt } from '../kit/read.ts';
 
@@ -32,7 +33,7 @@ export const ingress = objectRule({
     for (const { path, value } of itemsAt(spec.tls, 'spec.tls')) {
       for (const host of textsAt(value.hosts, `${path}.hosts`)) yield* hostFaults(host.value, host.path);
     }
-    const annotated = object.manifest.metadata.annotations?.['kubernetes.io/ingress.class'];
+    const annotated = annotationOf(object, 'kubernetes.io/ingress.class');
     const named = spec.ingressClassName;
     if (annotated !== undefined && named !== undefined && annotated !== named) {
       yield {

@@ -4,7 +4,7 @@ import { show } from '../../../envs/validate/show.ts';
 import { type Fault, objectRule } from '../kit/make-rule.ts';
 import { labelValueFault, qualifiedNameFault } from '../kit/names.ts';
 import { podsOf } from '../kit/pods.ts';
-import { entriesAt } from '../kit/read.ts';
+import { entriesAt, fields } from '../kit/read.ts';
 import type { CheckedObject } from '../rule.ts';
 
 /** All annotations of an object together, in bytes: https://kubernetes.io/docs/concepts/overview/working-with-objects/annotations/ */
@@ -12,8 +12,8 @@ const mostAnnotationBytes = 256 * 1024;
 
 /** The metadata of the object and of its pod templates, with their paths. */
 function metadataOf(object: CheckedObject): { path: string; labels: unknown; annotations: unknown }[] {
-  const { metadata } = object.manifest;
-  const own = { path: 'metadata', labels: metadata?.labels, annotations: metadata?.annotations };
+  const metadata = fields(object.manifest.metadata);
+  const own = { path: 'metadata', labels: metadata.labels, annotations: metadata.annotations };
   const templates = podsOf(object)
     .filter((pod) => pod.metadataPath !== 'metadata')
     .map(({ metadataPath, labels, annotations }) => ({ path: metadataPath, labels, annotations }));

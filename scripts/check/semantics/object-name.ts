@@ -2,6 +2,7 @@
 import { show } from '../../../envs/validate/show.ts';
 import { groupKindOf, isClusterScoped } from '../kit/kinds.ts';
 import { objectRule } from '../kit/make-rule.ts';
+import { metadataOf } from '../kit/metadata.ts';
 import { label1035Fault, labelFault, pathSegmentFault, subdomainFault } from '../kit/names.ts';
 
 type Form = (name: string) => string | undefined;
@@ -35,9 +36,9 @@ export const objectName = objectRule({
   why: 'The API server refuses the object.',
   fix: 'Write a name of lower-case letters, digits and hyphens.',
   *check(object) {
-    const { name } = object.manifest.metadata ?? {};
+    const { name, generateName } = metadataOf(object);
     if (typeof name !== 'string' || name === '') {
-      if (!(object.manifest.metadata && 'generateName' in object.manifest.metadata)) {
+      if (generateName === undefined) {
         yield { path: 'metadata.name', what: `The ${object.manifest.kind} has no name.` };
       }
       return;
@@ -57,7 +58,7 @@ export const objectNamespace = objectRule({
   why: 'The API server refuses the object, or puts it where nobody looks for it.',
   fix: 'Name the namespace of a namespaced kind, and none for a cluster-scoped kind.',
   *check(object) {
-    const { namespace } = object.manifest.metadata ?? {};
+    const { namespace } = metadataOf(object);
     if (namespace === undefined || namespace === null) return;
     const { kind } = object.manifest;
     if (isClusterScoped(groupKindOf(object))) {

@@ -2,6 +2,7 @@
 import { fieldPath } from '../../../envs/validate/path.ts';
 import { show } from '../../../envs/validate/show.ts';
 import { type Fault, objectRule } from '../kit/make-rule.ts';
+import { nameOf } from '../kit/metadata.ts';
 import { qualifiedNameFault } from '../kit/names.ts';
 import { parseQuantity } from '../kit/quantity.ts';
 import { type Fields, fields, itemsAt, list } from '../kit/read.ts';
@@ -155,9 +156,10 @@ export const priorityClass = objectRule({
   fix: `Use a value up to ${highestPriority}, and a name that does not start with "system-".`,
   kinds: ['scheduling.k8s.io/PriorityClass'],
   *check(object) {
-    const { value, metadata } = object.manifest;
-    if (metadata?.name?.startsWith('system-') && !metadata.name.endsWith('-critical')) {
-      yield { path: 'metadata.name', what: `${show(metadata.name)} is reserved for the system.` };
+    const { value } = object.manifest;
+    const name = nameOf(object);
+    if (name.startsWith('system-') && !name.endsWith('-critical')) {
+      yield { path: 'metadata.name', what: `${show(name)} is reserved for the system.` };
     } else if (typeof value === 'number' && (value > highestPriority || value < lowestPriority)) {
       yield { path: 'value', what: `${value} is out of range.` };
     }

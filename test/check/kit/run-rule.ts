@@ -74,3 +74,39 @@ export function committedEnvironments(): CheckedEnvironment[] {
     ),
   }));
 }
+
+const prod = committedEnvironments().find(({ name }) => name === 'prod');
+
+/** The fields of a manifest that a test changes. */
+// biome-ignore lint/suspicious/noExplicitAny: a test writes wrong things into manifests on purpose.
+export type Anything = any;
+
+/** The committed tree of prod with one file changed; `change` gets its manifest. */
+export function prodWith(file: string, change: (manifest: Anything) => void): CheckedEnvironment {
+  if (!prod) throw new Error('generated/prod is missing');
+  const path = `generated/prod/${file}.yaml`;
+  if (!prod.objects.some((object) => object.file === path)) throw new Error(`${path} is missing`);
+  const objects = prod.objects.map((object) => {
+    if (object.file !== path) return object;
+    const manifest = structuredClone(object.manifest);
+    change(manifest);
+    return { ...object, manifest };
+  });
+  return { ...prod, objects };
+}
+
+/** The committed tree of prod without one file. */
+export function prodWithout(file: string): CheckedEnvironment {
+  const path = `generated/prod/${file}.yaml`;
+  const changed = prodWith(file, () => undefined);
+  return { ...changed, objects: changed.objects.filter((object) => object.file !== path) };
+}
+
+/** What an environment rule says of an environment, as `file path: what -> fix`; files below `generated/prod/`. */
+export function saidOf(rule: Rule, environment: CheckedEnvironment): string[] {
+  if (rule.scope !== 'environment') throw new Error(`${rule.id} looks at single objects`);
+  return Array.from(rule.check(environment), ({ object, path = '', what, fix }) => {
+    const file = object.file.replace(/^generated\/prod\//, '').replace(/\.yaml$/, '');
+    return `${file} ${path}: ${what}${fix ? ` -> ${fix}` : ''}`;
+  });
+}
