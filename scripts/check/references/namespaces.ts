@@ -29,6 +29,7 @@ export const namespace = environmentRule({
   fix: 'Add a Namespace, or CreateNamespace=true to the Application that needs it.',
   *check(environment) {
     const known = namespacesOf(environment);
+    if (known.size === builtIn.namespaces.length) return; // Namespaces are made elsewhere.
     for (const object of environment.objects) {
       const name = namespaceOf(object);
       if (name === undefined || known.has(name) || isPreview(object)) continue;
