@@ -1,4 +1,33 @@
 // The rules of the layer "crossplane". Adding one: a file beside this one, and one line here.
 import type { Rule } from '../rule.ts';
+import {
+  compositionRef,
+  compositionType,
+  deletableData,
+  readiness,
+  unprotected,
+  usageTarget,
+} from './composite-resources.ts';
+import { keyReference } from './key-references.ts';
+import { activation, packageVersion, providerConfig, providerPackage } from './packages.ts';
+import { patchPath, patchRequired, patchType } from './patches.ts';
+import { statusNeverFilled, statusUnfilled } from './status.ts';
 
-export const crossplaneRules: readonly Rule[] = [];
+export const crossplaneRules: readonly Rule[] = [
+  compositionRef,
+  compositionType,
+  readiness,
+  usageTarget,
+  unprotected,
+  deletableData,
+  keyReference,
+  activation,
+  providerPackage,
+  packageVersion,
+  providerConfig,
+  patchPath,
+  patchType,
+  patchRequired,
+  statusNeverFilled,
+  statusUnfilled,
+];

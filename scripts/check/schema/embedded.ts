@@ -6,7 +6,7 @@ import { lazySource } from './judge.ts';
 import { metadataSchema } from './metadata.ts';
 import { withServerChecks, withServerDefaults } from './native.ts';
 import type { SchemaSource } from './source.ts';
-import type { Definitions, KindSchema } from './structural.ts';
+import { type Definitions, type KindSchema, kindKey } from './structural.ts';
 
 const folder = join(import.meta.dirname, 'embedded');
 
@@ -24,11 +24,18 @@ interface SchemaFile {
 }
 
 let source: SchemaSource | undefined;
+let finder: ((key: string) => KindSchema | undefined) | undefined;
 
 /** The embedded schemas. A file of schemas is read when the first manifest of its API group comes. */
 export function embeddedSchemas(): SchemaSource {
   source ??= openSource();
   return source;
+}
+
+/** The embedded schema of a kind, for rules that look into schemas themselves; undefined for an unknown kind. */
+export function embeddedSchemaOf(apiVersion: string, kind: string): KindSchema | undefined {
+  finder ??= openFinder(readIndex());
+  return finder(kindKey(apiVersion, kind));
 }
 
 /** Version of each package that the embedded schemas were made from. */
@@ -47,6 +54,11 @@ function openSource(): SchemaSource {
 
 function finder(): (key: string) => KindSchema | undefined {
   const index = readIndex();
+  finder ??= openFinder(index);
+  return lazySource('embedded schemas', `embedded-${index.fingerprint}`, finder);
+}
+
+function openFinder(index: Index): (key: string) => KindSchema | undefined {
   const files = new Map<string, SchemaFile>();
   return (key) => {
     const parts = key.split('/');
