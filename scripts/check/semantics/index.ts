@@ -1,6 +1,7 @@
 // The rules of the layer "semantics". Adding one: a file beside this one, and one line here.
 import type { Rule } from '../rule.ts';
 import { acceptedValues } from './accepted-values.ts';
+import { admissionBinding, admissionExpression, admissionPolicy } from './admission-policies.ts';
 import { deprecatedVersion, servedVersion } from './api-versions.ts';
 import { replicaBounds, scalerTriggers } from './autoscaling.ts';
 import { configData } from './config-data.ts';
@@ -32,6 +33,9 @@ import { longRunning, updateStrategy } from './workloads.ts';
 
 export const semanticRules: readonly Rule[] = [
   acceptedValues,
+  admissionPolicy,
+  admissionBinding,
+  admissionExpression,
   servedVersion,
   deprecatedVersion,
   replicaBounds,
