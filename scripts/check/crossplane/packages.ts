@@ -155,9 +155,16 @@ export const packageVersion = environmentRule({
 function* configReferences(
   environment: CheckedEnvironment,
 ): Generator<{ object: CheckedObject; reference: At<Fields> }> {
-  for (const { object, path, base } of compositionsOf(environment).flatMap(({ resources }) => resources)) {
+  for (const { object, path, base, patches } of compositionsOf(environment).flatMap(
+    ({ resources }) => resources,
+  )) {
     const value = dig(base, 'spec', 'providerConfigRef');
-    if (isFields(value)) yield { object, reference: { path: `${path}.base.spec.providerConfigRef`, value } };
+    // What is patched differs from one composite resource to the next.
+    const isPatched = patches.some((patch) =>
+      text(patch.value.toFieldPath)?.startsWith('spec.providerConfigRef'),
+    );
+    if (isFields(value) && !isPatched)
+      yield { object, reference: { path: `${path}.base.spec.providerConfigRef`, value } };
   }
   for (const object of environment.objects) {
     const value = dig(object.manifest, 'spec', 'providerConfigRef');

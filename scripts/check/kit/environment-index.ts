@@ -34,6 +34,14 @@ export function indexOf(environment: CheckedEnvironment): EnvironmentIndex {
   return index;
 }
 
+/** The folder of what the hub syncs into its own cluster: what must be there before the environment's cluster is. */
+const foundationFolder = 'foundation';
+
+/** True for an object that the environment's own Argo CD does not sync. */
+export function isSyncedElsewhere(object: CheckedObject): boolean {
+  return object.application === foundationFolder;
+}
+
 /** True for an object that nobody syncs. */
 export function isPreview(object: CheckedObject): boolean {
   return object.application === previewFolder;

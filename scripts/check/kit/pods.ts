@@ -62,7 +62,10 @@ function findPods(object: CheckedObject): readonly PodPlace[] {
   if (!Object.hasOwn(templates, groupKind)) return [];
   const way = templates[groupKind] ?? [];
   const template = dig(object.manifest, ...way);
-  const spec = dig(template, 'spec');
+  // A template without a spec is one of a pod without containers.
+  const isPackage = groupKind === 'pkg.crossplane.io/DeploymentRuntimeConfig';
+  const isBare = !isPackage && groupKind !== '/Pod' && isFields(dig(object.manifest, ...way.slice(0, -1)));
+  const spec = dig(template, 'spec') ?? (isBare && template !== null ? {} : undefined);
   if (!isFields(spec)) return [];
   const metadata = fields(dig(template, 'metadata'));
   return [
@@ -74,7 +77,7 @@ function findPods(object: CheckedObject): readonly PodPlace[] {
       labels: fields(metadata.labels),
       annotations: fields(metadata.annotations),
       namespace: namespaceOf(object) ?? 'default',
-      complete: groupKind !== 'pkg.crossplane.io/DeploymentRuntimeConfig',
+      complete: !isPackage,
     },
   ];
 }

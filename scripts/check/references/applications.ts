@@ -1,6 +1,6 @@
 // Argo CD: applications find their files and their project, and the project allows all of it.
 import { show } from '../../../envs/validate/show.ts';
-import { indexOf, isPreview } from '../kit/environment-index.ts';
+import { indexOf, isPreview, isSyncedElsewhere } from '../kit/environment-index.ts';
 import { groupOf } from '../kit/kinds.ts';
 import { environmentRule } from '../kit/make-rule.ts';
 import { nameOf, namespaceOf } from '../kit/metadata.ts';
@@ -14,6 +14,10 @@ const projectKind = 'argoproj.io/AppProject';
 /** Folder of an object, for example `generated/prod/airflow`. */
 function folderOf(object: CheckedObject): string {
   return object.file.slice(0, object.file.lastIndexOf('/'));
+}
+
+function parentOf(folder: string): string {
+  return folder.slice(0, Math.max(0, folder.lastIndexOf('/')));
 }
 
 /** Applications that sync a folder, with that folder and the objects in it. */
@@ -33,8 +37,10 @@ export const applicationPath = environmentRule({
   why: 'Argo CD can’t compare: the application is Unknown, and nothing is applied.',
   fix: 'Write the path of a folder of the tree.',
   *check(environment) {
+    const parents = new Set(environment.objects.map((object) => parentOf(folderOf(object))));
     for (const { object, path, objects, folders } of foldersOf(environment)) {
-      if (objects) continue;
+      // The hub syncs folders of other environments, which are not in this room.
+      if (objects || !parents.has(parentOf(path))) continue;
       yield {
         object,
         path: 'spec.source.path',
@@ -57,7 +63,7 @@ export const unsyncedFolder = environmentRule({
     const seen = new Set<string>();
     for (const object of environment.objects) {
       const folder = folderOf(object);
-      if (paths.has(folder) || isPreview(object) || seen.has(folder)) continue;
+      if (paths.has(folder) || isPreview(object) || isSyncedElsewhere(object) || seen.has(folder)) continue;
       seen.add(folder);
       yield { object, what: `No Application syncs the folder ${show(folder)}.` };
     }

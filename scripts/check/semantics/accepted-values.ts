@@ -7,14 +7,51 @@ import { type Fault, objectRule } from '../kit/make-rule.ts';
 import { type Pattern, parsePattern, valuesAt } from '../kit/pattern.ts';
 import { containersOf, podsOf } from '../kit/pods.ts';
 
-type Table = readonly (readonly [Pattern, readonly string[]])[];
+interface Row {
+  readonly pattern: Pattern;
+  readonly accepted: readonly string[];
+  /** True where the API server reads an empty text as "not given". */
+  readonly mayBeEmpty: boolean;
+}
+
+type Table = readonly Row[];
+
+/** Fields that are written as empty texts when they are not given, as Go writes them. */
+const mayBeEmpty = new Set([
+  'dnsPolicy',
+  'imagePullPolicy',
+  'restartPolicy',
+  'roleRef.apiGroup',
+  'spec.concurrencyPolicy',
+  'spec.externalTrafficPolicy',
+  'spec.podManagementPolicy',
+  'spec.ports[].protocol',
+  'spec.sessionAffinity',
+  'spec.strategy.type',
+  'spec.type',
+  'spec.updateStrategy.type',
+  'ports[].protocol',
+  'terminationMessagePolicy',
+  'tolerations[].effect',
+  'tolerations[].operator',
+  // A rule of their own asks for these.
+  'roleRef.kind',
+  'subjects[].kind',
+  'spec.limits[].type',
+  'topologySpreadConstraints[].whenUnsatisfiable',
+  'volumes[].hostPath.type',
+]);
 
 const protocol = ['TCP', 'UDP', 'SCTP'];
 const seccomp = ['RuntimeDefault', 'Unconfined', 'Localhost'];
 const honor = ['Honor', 'Ignore'];
 
 function table(entries: Readonly<Record<string, readonly string[]>>): Table {
-  return Object.entries(entries).map(([pattern, values]) => [parsePattern(pattern), values] as const);
+  return Object.entries(entries).map(([name, accepted]) => ({
+    pattern: parsePattern(name),
+    accepted,
+    mayBeEmpty: mayBeEmpty.has(name) || name.endsWith('.scheme'),
+  }));
 }
 
 const podValues = table({
@@ -164,10 +201,10 @@ export const acceptedValues = objectRule({
 });
 
 function* faultsOf(root: unknown, path: string, values: Table): Generator<Fault> {
-  for (const [pattern, accepted] of values) {
+  for (const { pattern, accepted, mayBeEmpty } of values) {
     for (const { path: at, value } of valuesAt(root, pattern, path)) {
-      // An empty text means "not given", and another type is for the schema to report.
-      if (typeof value !== 'string' || value === '' || accepted.includes(value)) continue;
+      // Another type is for the schema to report.
+      if (typeof value !== 'string' || accepted.includes(value) || (value === '' && mayBeEmpty)) continue;
       yield {
         path: at,
         what: `${show(value)} is not accepted.`,

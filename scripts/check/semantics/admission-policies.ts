@@ -1,6 +1,8 @@
 // ValidatingAdmissionPolicies and their bindings: complete, and with expressions that CEL can read.
+import { didYouMean } from '../../../envs/validate/did-you-mean.ts';
 import { show } from '../../../envs/validate/show.ts';
 import { type Fault, objectRule } from '../kit/make-rule.ts';
+import { subdomainFault } from '../kit/names.ts';
 import { type At, dig, type Fields, fields, itemsAt, list, text, textsAt } from '../kit/read.ts';
 import { celEnvironment } from '../schema/cel/environment.ts';
 
@@ -45,6 +47,8 @@ function* ruleFaults({ path, value }: At<Fields>): Generator<Fault> {
   for (const field of ['operations', 'apiGroups', 'apiVersions', 'resources']) {
     const entries = list(value[field]);
     if (entries.length === 0) yield { path: `${path}.${field}`, what: `${field} is empty.` };
+    if (field !== 'apiGroups' && field !== 'operations' && entries.includes(''))
+      yield { path: `${path}.${field}`, what: 'One entry is empty.' };
     if (entries.length > 1 && entries.includes('*'))
       yield { path: `${path}.${field}`, what: '"*" stands alone.' };
   }
@@ -60,7 +64,9 @@ export const admissionBinding = objectRule({
     const spec = fields(object.manifest.spec);
     const actions = textsAt(spec.validationActions, 'spec.validationActions');
     const values = actions.map(({ value }) => value);
-    if (!spec.policyName) yield { path: 'spec.policyName', what: 'The policy is not named.' };
+    const name = text(spec.policyName) ?? '';
+    const fault = subdomainFault(name);
+    if (fault) yield { path: 'spec.policyName', what: `${show(name)} is no name of a policy: ${fault}.` };
     if (actions.length === 0) yield { path: 'spec.validationActions', what: 'There is no action.' };
     if (values.includes('Deny') && values.includes('Warn')) {
       yield { path: 'spec.validationActions', what: 'Deny and Warn exclude each other.' };
@@ -101,13 +107,65 @@ export const admissionExpression = objectRule({
       if (fault) yield { path, what: `CEL can’t read it: ${fault}.` };
       const own = /^spec\.variables\[(\d+)\]/.exec(path);
       const before = own ? names.slice(0, Number(own[1])) : names;
-      for (const [, name = ''] of withoutTexts(value).matchAll(/(?<![.\w])variables\.(\w+)/g)) {
+      const bare = withoutTexts(value);
+      for (const [, name = ''] of bare.matchAll(/(?<![.\w])variables\.(\w+)/g)) {
         if (!before.includes(name))
           yield { path, what: `There is no variable ${show(name)}${own ? ' before this one' : ''}.` };
       }
+      for (const name of fault ? [] : unknownNames(bare))
+        yield {
+          path,
+          what: `Nothing is called ${show(name)}.`,
+          fix: `${didYouMean(name, known)}Known: ${known.join(', ')}.`,
+        };
     }
   },
 });
+
+/** https://kubernetes.io/docs/reference/access-authn-authz/validating-admission-policy/#validation-expression */
+const known = ['object', 'oldObject', 'request', 'params', 'namespaceObject', 'authorizer', 'variables'];
+const words = new Set([
+  'true',
+  'false',
+  'null',
+  'in',
+  'int',
+  'uint',
+  'double',
+  'bool',
+  'string',
+  'bytes',
+  'list',
+  'map',
+  'type',
+  'null_type',
+  'optional',
+  'dyn',
+  'duration',
+  'timestamp',
+  'base64',
+  'math',
+  'sets',
+  'strings',
+  'ip',
+  'cidr',
+  'url',
+  'quantity',
+  'semver',
+  'format',
+  'jsonpatch',
+]);
+
+/** Names in an expression that nothing declares: neither Kubernetes nor a macro such as `all(c, ...)`. */
+function unknownNames(expression: string): string[] {
+  const own = [...expression.matchAll(/\.\??\w+\(\s*(\w+)\s*,(?:\s*(\w+)\s*,)?/g)].flatMap(
+    ([, first, second]) => [first, second],
+  );
+  const names = expression.matchAll(/(?<![.\w?]|\.\?)([A-Za-z_]\w*)(?!\w*\s*\()/g);
+  return [...new Set([...names].map(([, name = '']) => name))].filter(
+    (name) => !known.includes(name) && !words.has(name) && !own.includes(name),
+  );
+}
 
 function withoutTexts(expression: string): string {
   return expression.replace(/'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"/g, "''");

@@ -1,7 +1,7 @@
 // Environment variables: names, one source each, and none given twice.
 import { show } from '../../../envs/validate/show.ts';
 import { containerRule, type Fault } from '../kit/make-rule.ts';
-import { envNameFault } from '../kit/names.ts';
+import { dataKeyFault, envNameFault, subdomainFault } from '../kit/names.ts';
 import { type Fields, fields, isFields, itemsAt } from '../kit/read.ts';
 
 const valueSources = ['fieldRef', 'resourceFieldRef', 'configMapKeyRef', 'secretKeyRef', 'fileKeyRef'];
@@ -44,13 +44,23 @@ function* sourceFaults(holder: Fields, sources: readonly string[], path: string)
   if (given.length > 1) yield { path, what: `Only one source is allowed, given are ${given.join(' and ')}.` };
   for (const source of given) {
     const { key, name } = fields(holder[source]);
-    const needsKey = source.endsWith('MapKeyRef') || source === 'secretKeyRef';
-    if (needsKey && (key === undefined || key === ''))
-      yield { path: `${path}.${source}.key`, what: 'The key is missing.' };
-    const needsName = needsKey || source === 'configMapRef' || source === 'secretRef';
-    if (needsName && (name === undefined || name === ''))
-      yield { path: `${path}.${source}.name`, what: 'The name is missing.' };
+    const hasKey = source === 'configMapKeyRef' || source === 'secretKeyRef';
+    if (hasKey) yield* formFaults(key, `${path}.${source}.key`, 'key', dataKeyFault);
+    if (hasKey || source === 'configMapRef' || source === 'secretRef') {
+      yield* formFaults(name, `${path}.${source}.name`, 'name', subdomainFault);
+    }
   }
+}
+
+function* formFaults(
+  value: unknown,
+  path: string,
+  noun: string,
+  faultOf: (text: string) => string | undefined,
+): Generator<Fault> {
+  if (value === undefined || value === '') yield { path, what: `The ${noun} is missing.` };
+  const fault = typeof value === 'string' && value !== '' ? faultOf(value) : undefined;
+  if (fault) yield { path, what: `${show(value)} is no ${noun}: ${fault}.` };
 }
 
 export const envTwice = containerRule({

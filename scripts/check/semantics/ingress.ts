@@ -33,6 +33,13 @@ export const ingress = objectRule({
     for (const { path, value } of itemsAt(spec.tls, 'spec.tls')) {
       for (const host of textsAt(value.hosts, `${path}.hosts`)) yield* hostFaults(host.value, host.path);
     }
+    const className = spec.ingressClassName;
+    const classFault = typeof className === 'string' ? subdomainFault(className) : undefined;
+    if (classFault)
+      yield {
+        path: 'spec.ingressClassName',
+        what: `${show(className)} is no name of a class: ${classFault}.`,
+      };
     const annotated = annotationOf(object, 'kubernetes.io/ingress.class');
     const named = spec.ingressClassName;
     if (annotated !== undefined && named !== undefined && annotated !== named) {

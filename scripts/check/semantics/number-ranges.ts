@@ -11,6 +11,8 @@ type Table = readonly (readonly [Pattern, Range])[];
 const largest = 2 ** 31 - 1;
 const natural: Range = [0, largest];
 const positive: Range = [1, largest];
+/** For fields of 64 bits. */
+const long: Range = [0, Number.MAX_SAFE_INTEGER];
 const userId: Range = [0, largest];
 const port: Range = [1, 65_535];
 const fileMode: Range = [0, 0o777];
@@ -53,7 +55,6 @@ const containerRanges = table({ ...rows('securityContext.', userId, ['runAsUser'
 const jobFields = [
   'parallelism',
   'completions',
-  'activeDeadlineSeconds',
   'backoffLimit',
   'backoffLimitPerIndex',
   'maxFailedIndexes',
@@ -71,14 +72,12 @@ const kindRanges: Readonly<Record<GroupKind, Table>> = {
   'apps/ReplicaSet': table(rows('spec.', natural, workloadFields)),
   'apps/StatefulSet': table(rows('spec.', natural, [...workloadFields, 'ordinals.start'])),
   'apps/DaemonSet': table(rows('spec.', natural, workloadFields)),
-  'batch/Job': table(rows('spec.', natural, jobFields)),
+  'batch/Job': table({ ...rows('spec.', natural, jobFields), 'spec.activeDeadlineSeconds': long }),
   'batch/CronJob': table({
-    ...rows('spec.', natural, [
-      'startingDeadlineSeconds',
-      'successfulJobsHistoryLimit',
-      'failedJobsHistoryLimit',
-    ]),
+    ...rows('spec.', natural, ['successfulJobsHistoryLimit', 'failedJobsHistoryLimit']),
     ...rows('spec.jobTemplate.spec.', natural, jobFields),
+    'spec.startingDeadlineSeconds': long,
+    'spec.jobTemplate.spec.activeDeadlineSeconds': long,
   }),
   'autoscaling/HorizontalPodAutoscaler': table({
     'spec.minReplicas': positive,

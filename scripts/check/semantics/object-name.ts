@@ -18,6 +18,8 @@ const forms: Readonly<Record<string, Form>> = {
   'apps/StatefulSet': labelFault,
   'batch/CronJob': (name) => subdomainFault(name) ?? longerThan(name, longestCronJob),
   'batch/Job': (name) => subdomainFault(name) ?? longerThan(name, longestJob),
+  // The server looks at the names of these as parts of a URL alone.
+  'policy/PodDisruptionBudget': pathSegmentFault,
   'rbac.authorization.k8s.io/Role': pathSegmentFault,
   'rbac.authorization.k8s.io/RoleBinding': pathSegmentFault,
   'rbac.authorization.k8s.io/ClusterRole': pathSegmentFault,

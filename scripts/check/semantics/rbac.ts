@@ -52,12 +52,10 @@ export const rbacSubjects = objectRule({
   fix: 'A ServiceAccount has a namespace and no apiGroup; users and groups have the group of RBAC.',
   kinds: ['rbac.authorization.k8s.io/RoleBinding', 'rbac.authorization.k8s.io/ClusterRoleBinding'],
   *check(object) {
-    const { name, kind, apiGroup } = fields(object.manifest.roleRef);
+    const { name, kind } = fields(object.manifest.roleRef);
     const fault = typeof name === 'string' && name ? pathSegmentFault(name) : 'it is empty';
     if (fault) yield { path: 'roleRef.name', what: `${show(name ?? '')} is no name of a role: ${fault}.` };
     if (!kind) yield { path: 'roleRef.kind', what: 'The kind of the role is missing.' };
-    if (!apiGroup)
-      yield { path: 'roleRef.apiGroup', what: 'The group is missing.', fix: `Write ${rbacGroup}.` };
     const everywhere = groupKindOf(object).endsWith('ClusterRoleBinding');
     for (const subject of itemsAt(object.manifest.subjects, 'subjects'))
       yield* subjectFaults(subject, everywhere);
@@ -67,6 +65,7 @@ export const rbacSubjects = objectRule({
 function* subjectFaults({ path, value }: At<Fields>, everywhere: boolean): Generator<Fault> {
   const { kind, name, namespace, apiGroup } = value;
   if (!name) yield { path: `${path}.name`, what: 'The subject has no name.' };
+  if (!kind) yield { path: `${path}.kind`, what: 'The kind of the subject is missing.' };
   if (kind === 'ServiceAccount') {
     const fault = typeof name === 'string' && name ? subdomainFault(name) : undefined;
     if (fault)

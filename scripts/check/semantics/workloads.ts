@@ -6,9 +6,13 @@ import { labelFault } from '../kit/names.ts';
 import { podsOf } from '../kit/pods.ts';
 import { type Fields, fields, isFields } from '../kit/read.ts';
 
+/** Counts have 32 bits. */
+const largest = 2 ** 31 - 1;
+
 /** What is wrong with a count or a percentage; `mostPercent` is the largest share. */
 export function* shareFaults(value: unknown, path: string, mostPercent?: number): Generator<Fault> {
-  if (typeof value === 'number' && value < 0) yield { path, what: `${value} is less than zero.` };
+  if (typeof value === 'number' && (value < 0 || value > largest))
+    yield { path, what: `${value} is out of range.` };
   if (typeof value !== 'string') return;
   const percent = /^(\d+)%$/.exec(value);
   if (!percent) {

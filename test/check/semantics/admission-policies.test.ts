@@ -50,11 +50,26 @@ test('expressions', () => {
   assert.match(found[2] ?? '', /^spec\.validations\[1\]\.expression: CEL can’t read it: /);
 });
 
+test('names that nothing declares', () => {
+  const expressions = [
+    'objct.spec.a == 1',
+    'object.spec.list.all(c, c.x == other)',
+    "object.spec.?a[?'b'].orValue('c') == variables.a",
+  ];
+  const validations = expressions.map((expression) => JSON.stringify({ expression })).join(', ');
+  const spec = `{${rules}, variables: [{name: a, expression: 'true'}], validations: [${validations}]}`;
+  const known = 'Known: object, oldObject, request, params, namespaceObject, authorizer, variables.';
+  assert.equal(said(admissionExpression, policy(spec)), [
+    `spec.validations[0].expression: Nothing is called "objct". -> Did you mean "object"? ${known}`,
+    `spec.validations[1].expression: Nothing is called "other". -> ${known}`,
+  ]);
+});
+
 test('bindings', () => {
   const binding =
     '{apiVersion: admissionregistration.k8s.io/v1, kind: ValidatingAdmissionPolicyBinding, metadata: {name: a}, spec: {validationActions: [Deny, Warn, Deny]}}';
   assert.equal(said(admissionBinding, binding), [
-    'spec.policyName: The policy is not named.',
+    'spec.policyName: "" is no name of a policy: only a-z, 0-9, "-" and "." are allowed, with a letter or digit at both ends and on both sides of a dot.',
     'spec.validationActions: Deny and Warn exclude each other.',
     'spec.validationActions[2]: "Deny" is given twice.',
   ]);
