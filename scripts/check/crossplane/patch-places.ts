@@ -1,8 +1,9 @@
 // The paths of all patches of an environment's compositions, with the places in the schemas that they lead to.
 import { type At, type Fields, fields, itemsAt, text } from '../kit/read.ts';
 import type { CheckedEnvironment } from '../rule.ts';
-import { embeddedSchemaOf } from '../schema/embedded.ts';
+import { embeddedSchema } from '../schema/embedded.ts';
 import { metadataSchema } from '../schema/metadata.ts';
+import { type KindSchema, kindKey } from '../schema/structural.ts';
 import { type Composed, type CompositionPlace, compositeSchema, compositionsOf } from './compositions.ts';
 import { follow, type Place, parseFieldPath, type Room, type Step } from './field-path.ts';
 
@@ -39,6 +40,15 @@ const sides: Readonly<Record<string, readonly [from: Side, to: Side]>> = {
 const anywhere: Place = { leads: 'anywhere' };
 const cache = new WeakMap<CheckedEnvironment, readonly PatchPlace[]>();
 
+/** Kept, since compositions of all environments make the same kinds, and places are remembered by schema. */
+const schemas = new Map<string, KindSchema | undefined>();
+
+function schemaOf(apiVersion: string, kind: string): KindSchema | undefined {
+  const key = kindKey(apiVersion, kind);
+  if (!schemas.has(key)) schemas.set(key, embeddedSchema(key));
+  return schemas.get(key);
+}
+
 /** All patches of the compositions of an environment. */
 export function patchesOf(environment: CheckedEnvironment): readonly PatchPlace[] {
   const known = cache.get(environment);
@@ -46,7 +56,7 @@ export function patchesOf(environment: CheckedEnvironment): readonly PatchPlace[
   const found = compositionsOf(environment).flatMap((composition) => {
     const composite = compositeSchema(environment, composition.apiVersion, composition.kind);
     return composition.resources.flatMap((resource) => {
-      const composed = embeddedSchemaOf(resource.apiVersion, resource.kind);
+      const composed = schemaOf(resource.apiVersion, resource.kind);
       const rooms: Record<Side, Room | undefined> = {
         composite: composite && { schema: composite, definitions: {} },
         composed,

@@ -6,7 +6,7 @@ import { lazySource } from './judge.ts';
 import { metadataSchema } from './metadata.ts';
 import { withServerChecks, withServerDefaults } from './native.ts';
 import type { SchemaSource } from './source.ts';
-import { type Definitions, type KindSchema, kindKey } from './structural.ts';
+import type { Definitions, KindSchema } from './structural.ts';
 
 const folder = join(import.meta.dirname, 'embedded');
 
@@ -24,18 +24,12 @@ interface SchemaFile {
 }
 
 let source: SchemaSource | undefined;
-let finder: ((key: string) => KindSchema | undefined) | undefined;
+let knownFinder: Finder | undefined;
 
 /** The embedded schemas. A file of schemas is read when the first manifest of its API group comes. */
 export function embeddedSchemas(): SchemaSource {
   source ??= openSource();
   return source;
-}
-
-/** The embedded schema of a kind, for rules that look into schemas themselves; undefined for an unknown kind. */
-export function embeddedSchemaOf(apiVersion: string, kind: string): KindSchema | undefined {
-  finder ??= openFinder(readIndex());
-  return finder(kindKey(apiVersion, kind));
 }
 
 /** Version of each package that the embedded schemas were made from. */
@@ -52,13 +46,16 @@ function openSource(): SchemaSource {
   return lazySource('embedded schemas', `embedded-${readIndex().fingerprint}`, finder());
 }
 
-function finder(): (key: string) => KindSchema | undefined {
-  const index = readIndex();
-  finder ??= openFinder(index);
-  return lazySource('embedded schemas', `embedded-${index.fingerprint}`, finder);
+type Finder = (key: string) => KindSchema | undefined;
+
+/** One for all callers, so that each file of schemas is read once. */
+function finder(): Finder {
+  knownFinder ??= openFinder();
+  return knownFinder;
 }
 
-function openFinder(index: Index): (key: string) => KindSchema | undefined {
+function openFinder(): Finder {
+  const index = readIndex();
   const files = new Map<string, SchemaFile>();
   return (key) => {
     const parts = key.split('/');

@@ -37,7 +37,6 @@ const mayBeEmpty = new Set([
   // A rule of their own asks for these.
   'roleRef.kind',
   'subjects[].kind',
-  'spec.limits[].type',
   'topologySpreadConstraints[].whenUnsatisfiable',
   'volumes[].hostPath.type',
 ]);
@@ -116,7 +115,6 @@ const kindValues: Readonly<Record<GroupKind, Table>> = {
     'spec.volumeMode': ['Filesystem', 'Block'],
     'spec.persistentVolumeReclaimPolicy': ['Retain', 'Delete', 'Recycle'],
   }),
-  '/LimitRange': table({ 'spec.limits[].type': ['Container', 'Pod', 'PersistentVolumeClaim'] }),
   '/ResourceQuota': table({
     'spec.scopes[]': [
       'Terminating',

@@ -103,8 +103,8 @@ export const admissionExpression = objectRule({
     const spec = fields(object.manifest.spec);
     const names = itemsAt(spec.variables, '').map(({ value }) => text(value.name));
     for (const { path, value } of expressionsOf(spec)) {
-      const fault = syntaxFault(value);
-      if (fault) yield { path, what: `CEL can’t read it: ${fault}.` };
+      const fault = syntaxFault(value, /^spec\.(validations|matchConditions)\[\d+\]\.expression$/.test(path));
+      if (fault) yield { path, what: `CEL can’t use it: ${fault}.` };
       const own = /^spec\.variables\[(\d+)\]/.exec(path);
       const before = own ? names.slice(0, Number(own[1])) : names;
       const bare = withoutTexts(value);
@@ -171,11 +171,15 @@ function withoutTexts(expression: string): string {
   return expression.replace(/'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"/g, "''");
 }
 
-function syntaxFault(expression: string): string | undefined {
+/** What is wrong with an expression as it stands; one that decides must not be of another type than true or false. */
+function syntaxFault(expression: string, decides: boolean): string | undefined {
   try {
-    celEnvironment().parse(expression);
+    const { valid, type } = celEnvironment().parse(expression).check();
+    // Only an expression without variables has a type here.
+    if (decides && valid && type !== 'bool' && type !== 'dyn') return `it gives ${type}, not true or false`;
     return undefined;
   } catch (error) {
-    return (error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)).replace(/\.$/, '');
+    const [line = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
+    return line.replace(/\.$/, '');
   }
 }

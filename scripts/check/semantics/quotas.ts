@@ -1,4 +1,5 @@
 // ResourceQuotas, LimitRanges, claims and priorities: known resources, and bounds that leave room.
+import { didYouMean } from '../../../envs/validate/did-you-mean.ts';
 import { fieldPath } from '../../../envs/validate/path.ts';
 import { show } from '../../../envs/validate/show.ts';
 import { type Fault, objectRule } from '../kit/make-rule.ts';
@@ -52,6 +53,8 @@ export const resourceQuota = objectRule({
   },
 });
 
+const limitTypes = ['Container', 'Pod', 'PersistentVolumeClaim'];
+
 /** Pairs of bounds of a LimitRange of which the first must not be above the second. */
 const order: readonly (readonly [string, string])[] = [
   ['min', 'max'],
@@ -73,6 +76,13 @@ export const limitRange = objectRule({
     for (const { path, value } of itemsAt(fields(object.manifest.spec).limits, 'spec.limits')) {
       const { type } = value;
       if (!type) yield { path: `${path}.type`, what: 'The type is missing.' };
+      else if (typeof type === 'string' && !limitTypes.includes(type) && !type.includes('/')) {
+        yield {
+          path: `${path}.type`,
+          what: `${show(type)} is no type.`,
+          fix: `${didYouMean(type, limitTypes)}Accepted: ${limitTypes.join(', ')}.`,
+        };
+      }
       if (types.has(type))
         yield { path: `${path}.type`, what: `There is another item of type ${show(type)}.` };
       types.add(type);

@@ -47,7 +47,7 @@ test('expressions', () => {
     'spec.validations[0].expression: There is no variable "c".',
   ]);
   assert.is(found.length, 3);
-  assert.match(found[2] ?? '', /^spec\.validations\[1\]\.expression: CEL can’t read it: /);
+  assert.match(found[2] ?? '', /^spec\.validations\[1\]\.expression: CEL can’t use it: /);
 });
 
 test('names that nothing declares', () => {
@@ -62,6 +62,13 @@ test('names that nothing declares', () => {
   assert.equal(said(admissionExpression, policy(spec)), [
     `spec.validations[0].expression: Nothing is called "objct". -> Did you mean "object"? ${known}`,
     `spec.validations[1].expression: Nothing is called "other". -> ${known}`,
+  ]);
+});
+
+test('an expression that decides is true or false', () => {
+  const spec = `{${rules}, variables: [{name: a, expression: '1'}], validations: [{expression: '1 + 1', messageExpression: "'a'"}, {expression: '1 < 2'}]}`;
+  assert.equal(said(admissionExpression, policy(spec)), [
+    'spec.validations[0].expression: CEL can’t use it: it gives int, not true or false.',
   ]);
 });
 

@@ -245,12 +245,13 @@ const table: [Rule, string, string, string[]][] = [
   [
     limitRange,
     'LimitRange',
-    'spec: {limits: [{type: Container, max: {memory: 1Gi}, default: {memory: 2Gi}}, {type: Container, min: {gpu: 1}}, {type: Pod, default: {cpu: 1}}]}',
+    'spec: {limits: [{type: Container, max: {memory: 1Gi}, default: {memory: 2Gi}}, {type: Container, min: {gpu: 1}}, {type: Pod, default: {cpu: 1}}, {type: Contaner}, {type: example.com/own}]}',
     [
       'spec.limits[0].default.memory: default "2Gi" of memory is above max "1Gi".',
       'spec.limits[1].type: There is another item of type "Container".',
       'spec.limits[1].min.gpu: "gpu" is no resource of a container.',
       'spec.limits[2].default: Type Pod has no defaults.',
+      'spec.limits[3].type: "Contaner" is no type. -> Did you mean "Container"? Accepted: Container, Pod, PersistentVolumeClaim.',
     ],
   ],
   [
