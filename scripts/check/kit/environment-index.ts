@@ -34,12 +34,15 @@ export function indexOf(environment: CheckedEnvironment): EnvironmentIndex {
   return index;
 }
 
-/** The folder of what the hub syncs into its own cluster: what must be there before the environment's cluster is. */
-const foundationFolder = 'foundation';
+/**
+ * Folders that the environment's own Argo CD does not sync: the hub makes the cluster from one, and the IAM roles of
+ * Crossplane itself must be there before Crossplane runs.
+ */
+const foreignFolders = ['foundation', 'provider-access'];
 
 /** True for an object that the environment's own Argo CD does not sync. */
 export function isSyncedElsewhere(object: CheckedObject): boolean {
-  return object.application === foundationFolder;
+  return foreignFolders.includes(object.application);
 }
 
 /** True for an object that nobody syncs. */
