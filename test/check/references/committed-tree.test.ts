@@ -12,7 +12,7 @@ const table: [string, (manifest: Anything) => void, string[]][] = [
       m.spec.selector['app.kubernetes.io/component'] = 'api';
     },
     [
-      'references/service-selector airflow/Service.airflow-api-server spec.selector: No pod of namespace airflow has app.kubernetes.io/name=airflow, app.kubernetes.io/component=api. -> Workloads of the namespace: CronJob airflow-history, CronJob airflow-reaper, Deployment airflow-api-server, Deployment airflow-dag-processor, Deployment airflow-execution-api, Deployment airflow-scheduler, Deployment airflow-triggerer, Deployment airflow-worker-default, Deployment airflow-worker-helical-runner, Job airflow-database-role-b54a7af0f8, Job airflow-migration-b54a7af0f8.',
+      'references/service-selector airflow/Service.airflow-api-server spec.selector: No pod of namespace airflow has app.kubernetes.io/name=airflow, app.kubernetes.io/component=api. -> Workloads of the namespace: ….',
     ],
   ],
   [
@@ -21,7 +21,7 @@ const table: [string, (manifest: Anything) => void, string[]][] = [
       m.spec.ports[0].targetPort = 'https';
     },
     [
-      'references/service-target-port airflow/Service.airflow-api-server spec.ports[0].targetPort: The pods have no TCP port "https". -> Did you mean "http"? Existing: ….',
+      'references/service-target-port airflow/Service.airflow-api-server spec.ports[…].targetPort: The pods have no TCP port "https". -> Did you mean "http"? Existing: ….',
     ],
   ],
   [
@@ -30,7 +30,7 @@ const table: [string, (manifest: Anything) => void, string[]][] = [
       m.spec.rules[0].http.paths[2].backend.service.name = 'airflow-apiserver';
     },
     [
-      'references/ingress-backend airflow/Ingress.airflow-api-server spec.rules[0].http.paths[2].backend.service.name: Namespace airflow has no Service "airflow-apiserver". -> Did you mean "airflow-api-server"? Existing: ….',
+      'references/ingress-backend airflow/Ingress.airflow-api-server spec.rules[…].http.paths[…].backend.service.name: Namespace airflow has no Service "airflow-apiserver". -> Did you mean "airflow-api-server"? Existing: ….',
     ],
   ],
   [
@@ -39,7 +39,7 @@ const table: [string, (manifest: Anything) => void, string[]][] = [
       m.spec.rules[0].http.paths[2].backend.service.port.number = 80;
     },
     [
-      'references/ingress-backend airflow/Ingress.airflow-api-server spec.rules[0].http.paths[2].backend.service.port: Service "airflow-api-server" has no port 80. -> Existing: ….',
+      'references/ingress-backend airflow/Ingress.airflow-api-server spec.rules[…].http.paths[…].backend.service.port: Service "airflow-api-server" has no port 80. -> Existing: ….',
     ],
   ],
   [
@@ -48,7 +48,7 @@ const table: [string, (manifest: Anything) => void, string[]][] = [
       m.spec.rules[0].http.paths[0].backend.service.name = 'refused';
     },
     [
-      'references/ingress-backend airflow/Ingress.airflow-api-server spec.rules[0].http.paths[0].backend.service.name: There is no annotation alb.ingress.kubernetes.io/actions.refused for "refused".',
+      'references/ingress-backend airflow/Ingress.airflow-api-server spec.rules[…].http.paths[…].backend.service.name: There is no annotation alb.ingress.kubernetes.io/actions.refused for "refused".',
     ],
   ],
   [
@@ -77,7 +77,7 @@ const table: [string, (manifest: Anything) => void, string[]][] = [
       ).valueFrom.configMapKeyRef.key = 'hostname';
     },
     [
-      'references/config-map-key airflow/Deployment.airflow-triggerer spec.template.spec.containers[0].env[1].valueFrom.configMapKeyRef: ConfigMap "airflow-database" has no key "hostname". -> Existing: ….',
+      'references/config-map-key airflow/Deployment.airflow-triggerer spec.template.spec.containers[…].env[…].valueFrom.configMapKeyRef: ConfigMap "airflow-database" has no key "hostname". -> Existing: ….',
     ],
   ],
   [
@@ -86,7 +86,7 @@ const table: [string, (manifest: Anything) => void, string[]][] = [
       m.spec.template.spec.volumes[0].configMap.name = 'airflow-config';
     },
     [
-      'references/config-map airflow/Deployment.airflow-triggerer spec.template.spec.volumes[0].configMap: Namespace airflow has no ConfigMap "airflow-config". -> Did you mean "airflow-configuration"? Existing: ….',
+      'references/config-map airflow/Deployment.airflow-triggerer spec.template.spec.volumes[…].configMap: Namespace airflow has no ConfigMap "airflow-config". -> Did you mean "airflow-configuration"? Existing: ….',
     ],
   ],
   [
@@ -97,7 +97,7 @@ const table: [string, (manifest: Anything) => void, string[]][] = [
       ).valueFrom.secretKeyRef.key = 'pass';
     },
     [
-      'references/secret-key airflow/Deployment.airflow-triggerer spec.template.spec.containers[0].env[4].valueFrom.secretKeyRef: Secret "airflow-database-credentials-v1" has no key "pass". -> Existing: ….',
+      'references/secret-key airflow/Deployment.airflow-triggerer spec.template.spec.containers[…].env[…].valueFrom.secretKeyRef: Secret "airflow-database-credentials-v1" has no key "pass". -> Existing: ….',
     ],
   ],
   [
@@ -106,9 +106,9 @@ const table: [string, (manifest: Anything) => void, string[]][] = [
       m.spec.target.name = 'fernet';
     },
     [
-      'references/secret airflow/Deployment.airflow-api-server spec.template.spec.containers[0].env[7].valueFrom.secretKeyRef: Namespace airflow has no Secret "airflow-fernet-key-v1". -> Did you mean "airflow-api-secret-key-v1"? Existing: ….',
-      'references/secret airflow/Deployment.airflow-dag-processor spec.template.spec.containers[0].env[7].valueFrom.secretKeyRef: Namespace airflow has no Secret "airflow-fernet-key-v1". -> Did you mean "airflow-api-secret-key-v1"? Existing: ….',
-      'references/secret airflow/Deployment.airflow-execution-api spec.template.spec.containers[0].env[7].valueFrom.secretKeyRef: Namespace airflow has no Secret "airflow-fernet-key-v1". -> Did you mean "airflow-api-secret-key-v1"? Existing: ….',
+      'references/secret airflow/Deployment.airflow-api-server spec.template.spec.containers[…].env[…].valueFrom.secretKeyRef: Namespace airflow has no Secret "airflow-fernet-key-v1". -> Did you mean "airflow-api-secret-key-v1"? Existing: ….',
+      'references/secret airflow/Deployment.airflow-dag-processor spec.template.spec.containers[…].env[…].valueFrom.secretKeyRef: Namespace airflow has no Secret "airflow-fernet-key-v1". -> Did you mean "airflow-api-secret-key-v1"? Existing: ….',
+      'references/secret airflow/Deployment.airflow-execution-api spec.template.spec.containers[…].env[…].valueFrom.secretKeyRef: Namespace airflow has no Secret "airflow-fernet-key-v1". -> Did you mean "airflow-api-secret-key-v1"? Existing: ….',
     ],
   ],
   [
@@ -117,7 +117,7 @@ const table: [string, (manifest: Anything) => void, string[]][] = [
       m.spec.data[0].remoteRef.key = 'helical/prod/airflow/fernet';
     },
     [
-      'references/external-secret-key airflow/ExternalSecret.airflow-fernet-key-v1 spec.data[0].remoteRef.key: Nothing writes "helical/prod/airflow/fernet". -> Did you mean "helical/prod/airflow/fernet-v1"? Existing: ….',
+      'references/external-secret-key airflow/ExternalSecret.airflow-fernet-key-v1 spec.data[…].remoteRef.key: Nothing writes "helical/prod/airflow/fernet". -> Did you mean "helical/prod/airflow/fernet-v1"? Existing: ….',
     ],
   ],
   [
@@ -145,7 +145,7 @@ const table: [string, (manifest: Anything) => void, string[]][] = [
     },
     [
       'references/project-kinds airflow/Service.airflow-api-server metadata.namespace: Project "airflow" does not allow the namespace "air-flow".',
-      'references/ingress-backend airflow/Ingress.airflow-api-server spec.rules[0].http.paths[2].backend.service.name: Namespace airflow has no Service "airflow-api-server". -> Existing: ….',
+      'references/ingress-backend airflow/Ingress.airflow-api-server spec.rules[…].http.paths[…].backend.service.name: Namespace airflow has no Service "airflow-api-server". -> Existing: ….',
       'references/namespace airflow/Service.airflow-api-server metadata.namespace: Nothing creates the namespace "air-flow". -> Did you mean "airflow"? Existing: ….',
     ],
   ],
@@ -164,7 +164,7 @@ const table: [string, (manifest: Anything) => void, string[]][] = [
       m.spec.triggers[0].authenticationRef.name = 'keda-database';
     },
     [
-      'references/trigger-authentication airflow/ScaledObject.airflow-worker-default spec.triggers[0].authenticationRef.name: There is no TriggerAuthentication "keda-database" in namespace airflow. -> Existing: ….',
+      'references/trigger-authentication airflow/ScaledObject.airflow-worker-default spec.triggers[…].authenticationRef.name: There is no TriggerAuthentication "keda-database" in namespace airflow. -> Existing: ….',
     ],
   ],
   [
@@ -211,7 +211,7 @@ const table: [string, (manifest: Anything) => void, string[]][] = [
           if (t.podSelector?.matchLabels?.['k8s-app']) t.podSelector.matchLabels['k8s-app'] = 'coredns';
     },
     [
-      'references/network-policy-peer airflow/NetworkPolicy.airflow-scheduler spec.egress[1].to[0].podSelector: No pod of namespace kube-system has k8s-app=coredns.',
+      'references/network-policy-peer airflow/NetworkPolicy.airflow-scheduler spec.egress[…].to[…].podSelector: No pod of namespace kube-system has k8s-app=coredns.',
     ],
   ],
   [
@@ -223,7 +223,7 @@ const table: [string, (manifest: Anything) => void, string[]][] = [
             t.namespaceSelector.matchLabels['kubernetes.io/metadata.name'] = 'monitoring';
     },
     [
-      'references/network-policy-peer airflow/NetworkPolicy.airflow-scheduler spec.egress[2].to[0].namespaceSelector: Nothing creates the namespace "monitoring". -> Existing: ….',
+      'references/network-policy-peer airflow/NetworkPolicy.airflow-scheduler spec.egress[…].to[…].namespaceSelector: Nothing creates the namespace "monitoring". -> Existing: ….',
     ],
   ],
   [
@@ -233,7 +233,7 @@ const table: [string, (manifest: Anything) => void, string[]][] = [
       m.subjects[0].name = 'airflow-workers';
     },
     [
-      'references/rbac-subject helical-runner/RoleBinding.pod-launcher subjects[0].name: Namespace airflow has no ServiceAccount "airflow-workers". -> Did you mean "airflow-worker"? Existing: ….',
+      'references/rbac-subject helical-runner/RoleBinding.pod-launcher subjects[…].name: Namespace airflow has no ServiceAccount "airflow-workers". -> Did you mean "airflow-worker"? Existing: ….',
       'references/rbac-role helical-runner/RoleBinding.pod-launcher roleRef.name: There is no Role "pod-launch" in namespace helical-runner. -> Did you mean "pod-launcher"? Existing: ….',
     ],
   ],
@@ -353,8 +353,8 @@ const table: [string, (manifest: Anything) => void, string[]][] = [
       m.spec.template.metadata.labels['helical.dev/node-pool'] = 'gpus';
     },
     [
-      'references/node-pool helical-runner/PodTemplate.gpu-large template.spec.nodeSelector: No node pool makes nodes with helical.dev/node-pool=gpu. -> There are the pools general, gpu.',
-      'references/node-pool helical-runner/PodTemplate.gpu-small template.spec.nodeSelector: No node pool makes nodes with helical.dev/node-pool=gpu. -> There are the pools general, gpu.',
+      'references/node-pool helical-runner/PodTemplate.gpu-large template.spec.nodeSelector: No node pool makes nodes with helical.dev/node-pool=gpu. -> There are the pools ….',
+      'references/node-pool helical-runner/PodTemplate.gpu-small template.spec.nodeSelector: No node pool makes nodes with helical.dev/node-pool=gpu. -> There are the pools ….',
     ],
   ],
   [
@@ -365,7 +365,7 @@ const table: [string, (manifest: Anything) => void, string[]][] = [
         'arn:aws:kms:eu-central-1:777788889999:alias/helical-prod-node';
     },
     [
-      'references/key-alias karpenter/EC2NodeClass.gpu spec.blockDeviceMappings[0].ebs.kmsKeyID: No EncryptionKey makes the alias "helical-prod-node". -> Did you mean "helical-prod-nodes"? Existing: ….',
+      'references/key-alias karpenter/EC2NodeClass.gpu spec.blockDeviceMappings[…].ebs.kmsKeyID: No EncryptionKey makes the alias "helical-prod-node". -> Did you mean "helical-prod-nodes"? Existing: ….',
       'references/node-role karpenter/EC2NodeClass.gpu spec.instanceProfile: No NodeRole makes "helical-prod-nodes". -> Did you mean "helical-prod-node"? Existing: ….',
     ],
   ],
@@ -403,8 +403,8 @@ const table: [string, (manifest: Anything) => void, string[]][] = [
       m.metadata.annotations['argocd.argoproj.io/sync-wave'] = '5';
     },
     [
-      'references/sync-wave airflow/CronJob.airflow-reaper spec.jobTemplate.spec.template.spec.volumes[3].configMap: It is applied in wave 0 of an application in wave 0, and ConfigMap "airflow-scripts", which it needs, in wave 5 of an application in wave 0.',
-      'references/sync-wave airflow/Job.airflow-database-role-b54a7af0f8 spec.template.spec.volumes[3].configMap: It is applied in wave -6 of an application in wave 0, and ConfigMap "airflow-scripts", which it needs, in wave 5 of an application in wave 0.',
+      'references/sync-wave airflow/CronJob.airflow-reaper spec.jobTemplate.spec.template.spec.volumes[…].configMap: It is applied in wave 0 of an application in wave 0, and ConfigMap "airflow-scripts", which it needs, in wave 5 of an application in wave 0.',
+      'references/sync-wave airflow/Job.airflow-database-role-b54a7af0f8 spec.template.spec.volumes[…].configMap: It is applied in wave -6 of an application in wave 0, and ConfigMap "airflow-scripts", which it needs, in wave 5 of an application in wave 0.',
     ],
   ],
   [
@@ -413,7 +413,7 @@ const table: [string, (manifest: Anything) => void, string[]][] = [
       m.metadata.annotations['argocd.argoproj.io/sync-wave'] = '-10';
     },
     [
-      'references/sync-wave airflow/ExternalSecret.airflow-fernet-key-v1 spec.data[0].remoteRef.key: It is applied in wave -18 of an application in wave 0, and PushSecret "airflow-fernet-key-v1", which it needs, in wave -10 of an application in wave 0.',
+      'references/sync-wave airflow/ExternalSecret.airflow-fernet-key-v1 spec.data[…].remoteRef.key: It is applied in wave -18 of an application in wave 0, and PushSecret "airflow-fernet-key-v1", which it needs, in wave -10 of an application in wave 0.',
     ],
   ],
   [
@@ -447,7 +447,7 @@ const table: [string, (manifest: Anything) => void, string[]][] = [
       );
     },
     [
-      'references/metric observability/MetricsWorkspace.platform spec.rules.airflow.groups[0].rules[0].expr: In alert SchedulerDown, no scrape job and no StatsD mapping gives the metric "airflow_scheduler_heartbeat_total".',
+      'references/metric observability/MetricsWorkspace.platform spec.rules.airflow.groups[…].rules[…].expr: In alert SchedulerDown, no scrape job and no StatsD mapping gives the metric "airflow_scheduler_heartbeat_total".',
     ],
   ],
   [
@@ -456,7 +456,7 @@ const table: [string, (manifest: Anything) => void, string[]][] = [
       m.spec.rules.airflow.groups[0].rules[3].expr = 'kube_pod_foo > 0';
     },
     [
-      'references/metric observability/MetricsWorkspace.platform spec.rules.airflow.groups[0].rules[3].expr: In alert DagImportErrors, no scrape job and no StatsD mapping gives the metric "kube_pod_foo".',
+      'references/metric observability/MetricsWorkspace.platform spec.rules.airflow.groups[…].rules[…].expr: In alert DagImportErrors, no scrape job and no StatsD mapping gives the metric "kube_pod_foo".',
     ],
   ],
   [
@@ -470,11 +470,18 @@ const table: [string, (manifest: Anything) => void, string[]][] = [
   ],
 ];
 
+/** Places in lists, and what exists, change with the tree. */
+function withoutPlaces(line: string): string {
+  return line
+    .replace(/\[\d+\]/g, '[…]')
+    .replace(/(Existing:|Workloads of the namespace:|There are the pools) .*$/, '$1 ….');
+}
+
 table.forEach(([file, change, expected], index) => {
   test(`${expected[0]?.split(' ')[0]} (${index})`, () => {
     const environment = prodWith(file, change);
     const found = referenceRules.flatMap((rule) =>
-      saidOf(rule, environment).map((line) => `${rule.id} ${line.replace(/Existing: .*$/, 'Existing: ….')}`),
+      saidOf(rule, environment).map((line) => `${rule.id} ${withoutPlaces(line)}`),
     );
     assert.equal(
       expected.filter((line) => !found.includes(line)),
