@@ -1,25 +1,16 @@
 // The rules of the layer "crossplane". Adding one: a file beside this one, and one line here.
 import type { Rule } from '../rule.ts';
-import {
-  compositionRef,
-  compositionType,
-  deletableData,
-  readiness,
-  unprotected,
-  usageTarget,
-} from './composite-resources.ts';
+import { compositionRef, compositionType, readiness } from './composite-resources.ts';
 import { keyReference } from './key-references.ts';
 import { activation, packageVersion, providerConfig, providerPackage } from './packages.ts';
 import { patchPath, patchRequired, patchType } from './patches.ts';
+import { deletableData, unprotected, usageTarget } from './protection.ts';
 import { statusNeverFilled, statusUnfilled } from './status.ts';
 
 export const crossplaneRules: readonly Rule[] = [
   compositionRef,
   compositionType,
   readiness,
-  usageTarget,
-  unprotected,
-  deletableData,
   keyReference,
   activation,
   providerPackage,
@@ -28,6 +19,9 @@ export const crossplaneRules: readonly Rule[] = [
   patchPath,
   patchType,
   patchRequired,
+  usageTarget,
+  unprotected,
+  deletableData,
   statusNeverFilled,
   statusUnfilled,
 ];

@@ -10,10 +10,11 @@ import { ingressBackend, ingressClass } from './ingresses.ts';
 import { keyAlias } from './keys.ts';
 import { metric } from './metrics.ts';
 import { namespace, objectTwice } from './namespaces.ts';
-import { interruptionQueue, nodeClass, nodeRole, podNodePool, priorityClassName, storage } from './nodes.ts';
+import { interruptionQueue, nodeClass, nodeRole, podNodePool, priorityClassName } from './nodes.ts';
 import { budgetSelector, budgetTwice, policyPeer, policySelector, webhookService } from './pod-selectors.ts';
 import { rbacRole, rbacSubject, serviceAccount } from './service-accounts.ts';
 import { serviceSelector, serviceTargetPort } from './services.ts';
+import { storage } from './storage.ts';
 import { operatorWave, syncWave } from './sync-waves.ts';
 
 export const referenceRules: readonly Rule[] = [
@@ -45,7 +46,6 @@ export const referenceRules: readonly Rule[] = [
   nodeRole,
   interruptionQueue,
   priorityClassName,
-  storage,
   budgetSelector,
   budgetTwice,
   policySelector,
@@ -56,6 +56,7 @@ export const referenceRules: readonly Rule[] = [
   rbacRole,
   serviceSelector,
   serviceTargetPort,
+  storage,
   syncWave,
   operatorWave,
 ];

@@ -5,8 +5,8 @@ import { metricsOf } from '../../../scripts/check/kit/promql.ts';
 import { secretsIn } from '../../../scripts/check/kit/secrets.ts';
 import { configMap, secret, secretKey } from '../../../scripts/check/references/config-and-secrets.ts';
 import { metric } from '../../../scripts/check/references/metrics.ts';
-import { storage } from '../../../scripts/check/references/nodes.ts';
 import { webhookService } from '../../../scripts/check/references/pod-selectors.ts';
+import { storage } from '../../../scripts/check/references/storage.ts';
 import { environmentOf, objectsOf, podWith, said } from '../kit/run-rule.ts';
 
 test('claims, classes, volumes and drivers', () => {
