@@ -10,7 +10,7 @@ export interface Waiver {
   kind: string;
   /** Namespace of the object; absent for cluster-scoped kinds. */
   namespace?: string;
-  /** Name of the object; with `*` at its end, every name that starts so, for names that end in a hash or a queue. */
+  /** Name of the object; one `*` in it stands for what differs, such as a hash, a queue or an environment. */
   name: string;
   /** Field of the finding, for example `spec.template.spec.containers[0].image`; every field when absent. */
   path?: string;
@@ -34,6 +34,43 @@ const jobClass = {
   path: 'template.spec.initContainers[0].image',
 };
 
+/** Where results of tasks are read by a command in a container beside the task. */
+const launcher = { kind: 'Role', namespace: 'helical-runner', name: 'pod-launcher' };
+
+const crossplane = { kind: 'RolePolicy', namespace: 'crossplane-system', until: '2027-06-30' };
+
+/** A permissions boundary takes rights away and grants none, but it is written like a policy that grants. */
+const boundaries = [
+  'policies/iam-wildcard-action',
+  'policies/iam-wildcard-resource',
+  'policies/iam-escalation',
+  'policies/iam-pass-role',
+].map((rule) => ({
+  rule,
+  kind: 'Policy',
+  namespace: 'crossplane-system',
+  name: 'helical-boundary*',
+  reason: 'a permissions boundary: it limits roles and grants nothing itself',
+  until: '2027-06-30',
+}));
+
+/** Providers that write who may do what, since that is what compositions ask of them; a boundary holds them. */
+const rightsByComposition = ['eks', 'iam', 'kms', 's3', 'secretsmanager'].map((family) => ({
+  ...crossplane,
+  rule: 'policies/iam-escalation',
+  name: `helical-*-crossplane-${family}`,
+  reason:
+    'compositions make access entries, roles and resource policies; their own boundary holds the providers',
+}));
+
+/** Names of these roles follow the name of the network or of the add-on. */
+const rolesByName = ['ec2', 'eks'].map((family) => ({
+  ...crossplane,
+  rule: 'policies/iam-pass-role',
+  name: `helical-*-crossplane-${family}`,
+  reason: 'passes roles of one path and one ending, to one service alone',
+}));
+
 /** All waivers. Those that are over or match nothing are findings themselves. */
 export const waivers: readonly Waiver[] = [
   { ...byTag, ...airflow, name: 'airflow-api-server' },
@@ -50,4 +87,13 @@ export const waivers: readonly Waiver[] = [
   { ...byTag, kind: 'Deployment', namespace: 'observability', name: 'statsd-exporter' },
   { ...byTag, ...jobClass, name: 'cpu' },
   { ...byTag, ...jobClass, name: 'gpu-*' },
+  {
+    ...launcher,
+    rule: 'policies/rbac-exec',
+    reason: 'the pod operator of Airflow reads results by a command in the XCom container',
+    until: '2027-06-30',
+  },
+  ...boundaries,
+  ...rightsByComposition,
+  ...rolesByName,
 ];

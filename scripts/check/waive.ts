@@ -93,7 +93,10 @@ function matches(waiver: Waiver, { rule, environment, object, where }: CheckFind
 }
 
 function matchesName(wanted: string, name: string | undefined): boolean {
-  return wanted.endsWith('*') ? (name ?? '').startsWith(wanted.slice(0, -1)) : wanted === name;
+  const star = wanted.indexOf('*');
+  if (star < 0 || name === undefined) return wanted === name;
+  const [before, after] = [wanted.slice(0, star), wanted.slice(star + 1)];
+  return name.length >= wanted.length - 1 && name.startsWith(before) && name.endsWith(after);
 }
 
 function problemOf(

@@ -85,7 +85,7 @@ export const seccomp = containerRule({
   title: 'Every container has a seccomp profile',
   why: 'Without one the container may make every system call of the node’s kernel, also those that exploits need.',
   fix: 'Set securityContext.seccompProfile.type of the pod to RuntimeDefault.',
-  standards: ['CKV_K8S_31', 'KSV-0030', 'KSV-0104', 'CIS-EKS-1.8:4.5.1', 'PSS:restricted'],
+  standards: ['CKV_K8S_31', 'KSV-0030', 'KSV-0104', 'PSS:restricted'],
   *checkContainer(container, pod) {
     const { path, value } = effective('seccompProfile', container, pod);
     const { type } = fields(value);

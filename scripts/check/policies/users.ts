@@ -15,7 +15,6 @@ export const nonRoot = containerRule({
     'KSV-0012',
     'KSV-0105',
     'kube-linter:run-as-non-root',
-    'CIS-EKS-1.8:4.2.6',
     'PSS:restricted',
   ],
   *checkContainer(container, pod) {
