@@ -1,8 +1,8 @@
 // Secrets in plain sight: credentials written into manifests, which everybody who reads git can use.
 import { fieldPath } from '../../../envs/validate/path.ts';
 import { show } from '../../../envs/validate/show.ts';
-import { containerRule, type Fault, objectRule } from '../kit/make-rule.ts';
-import { entriesAt, fields, isFields, itemsAt } from '../kit/read.ts';
+import { containerRule, objectRule } from '../kit/make-rule.ts';
+import { entriesAt, itemsAt } from '../kit/read.ts';
 
 export const secretInGit = objectRule({
   id: 'policies/secret-in-git',
@@ -95,25 +95,36 @@ export const credential = objectRule({
   why: 'Everybody who reads git can use it.',
   fix: 'Withdraw it where it was issued; then keep the new one in Secrets Manager.',
   standards: ['KSV-0109', 'CIS-EKS-1.8:4.4.1'],
-  check: ({ manifest }) => credentialsIn(manifest, ''),
+  // Every text of every manifest is looked at, so paths are written for the few that are found.
+  check: ({ manifest }) => credentialsIn(manifest).map(({ keys, what }) => ({ path: pathTo(keys), what })),
 });
 
-function* credentialsIn(value: unknown, path: string): Generator<Fault> {
-  if (typeof value === 'string') {
-    // The value itself is not repeated: reports are read by more people.
-    const what = value.length > 15 ? credentialIn(value) : undefined;
-    if (what) yield { path, what: `The text holds ${what}.` };
-  } else if (Array.isArray(value)) {
-    for (const [index, item] of value.entries()) {
-      if (isContainer(item)) yield* credentialsIn(item, fieldPath(path, index));
-    }
-  } else if (isFields(value)) {
-    for (const [key, entry] of Object.entries(fields(value))) {
-      if (isContainer(entry)) yield* credentialsIn(entry, fieldPath(path, key));
-    }
-  }
+interface Found {
+  /** The way to the text. */
+  readonly keys: readonly (string | number)[];
+  readonly what: string;
 }
 
-function isContainer(value: unknown): boolean {
-  return typeof value === 'string' ? value.length > 15 : typeof value === 'object' && value !== null;
+const nothing: readonly Found[] = [];
+/** Most texts are shorter names and numbers; no credential is. */
+const shortest = 16;
+
+function credentialsIn(value: unknown): readonly Found[] {
+  if (typeof value === 'string') {
+    // The value itself is not repeated: reports are read by more people.
+    const what = value.length < shortest ? undefined : credentialIn(value);
+    return what ? [{ keys: [], what: `The text holds ${what}.` }] : nothing;
+  }
+  if (typeof value !== 'object' || value === null) return nothing;
+  let found = nothing;
+  for (const [key, entry] of Array.isArray(value) ? value.entries() : Object.entries(value)) {
+    const below = credentialsIn(entry);
+    if (below === nothing) continue;
+    found = [...found, ...below.map(({ keys, what }) => ({ keys: [key, ...keys], what }))];
+  }
+  return found;
+}
+
+function pathTo(keys: readonly (string | number)[]): string {
+  return keys.reduce<string>((path, key) => fieldPath(path, key), '');
 }

@@ -268,6 +268,11 @@ const table: [Rule, string, string[]][] = [
   [credential, configMap('url: "postgresql://me:$(PASSWORD)@db.example/airflow"'), []],
   [credential, configMap('url: "https://example.com:8080/a@b"'), []],
   [
+    credential,
+    podWith('args: [web, "--key=-----BEGIN RSA PRIVATE KEY-----"]'),
+    ['spec.containers[0].args[1]: The text holds a private key.'],
+  ],
+  [
     servedVersions,
     object('policy/v1beta1', 'PodDisruptionBudget', ''),
     ['apiVersion: Kubernetes 1.35 does not serve policy/v1beta1; 1.25 took it out.'],

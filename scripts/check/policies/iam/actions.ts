@@ -63,8 +63,14 @@ export function means(pattern: string, action: string): boolean {
   return form.test(action);
 }
 
+const matches = new Map<string, readonly Action[]>();
+
 /** All actions that an action of a policy stands for; none for `*`, which stands for those of all services. */
 export function matching(pattern: string): readonly Action[] {
+  const known = matches.get(pattern);
+  if (known) return known;
   const service = pattern.slice(0, Math.max(pattern.indexOf(':'), 0)).toLowerCase();
-  return actionsOf(service).filter(({ name }) => means(pattern, name));
+  const found = actionsOf(service).filter(({ name }) => means(pattern, name));
+  matches.set(pattern, found);
+  return found;
 }
