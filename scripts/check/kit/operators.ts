@@ -1,5 +1,5 @@
 // What the Helm charts of the operators bring into a cluster, as far as manifests refer to it.
-// Read from the charts at the versions of versions.ts, with their default names.
+// From the documentation of the charts at the versions of versions.ts, with their default names.
 import type { CheckedEnvironment } from '../rule.ts';
 import { indexOf } from './environment-index.ts';
 import { dig, type Fields, fields, text } from './read.ts';
