@@ -38,7 +38,7 @@ export function addDiffCommand(program: Command, project: Project): void {
     )
     .option('--from <dir>', 'compare folders instead: the earlier tree')
     .option('--to <dir>', 'compare folders instead: the later tree')
-    .option('--format <format>', 'what stdout gets: terminal, markdown, json, sarif', 'terminal')
+    .option('--format <format>', 'what stdout gets: terminal, markdown, html, json, sarif', 'terminal')
     .option(
       '--output <file>',
       'write the report to a file, too; its ending tells the format; several times',

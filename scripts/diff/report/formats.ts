@@ -43,5 +43,6 @@ export const reportFormats: readonly ReportFormat[] = [
     load: async () => (await import('./markdown.ts')).writeMarkdown,
   },
   { name: 'sarif', endings: ['.sarif'], load: async () => (await import('./sarif.ts')).writeSarif },
+  { name: 'html', endings: ['.html'], load: async () => (await import('./html/page.ts')).writeHtml },
   { name: 'json', endings: ['.json'], load: async () => (await import('./json.ts')).writeJson },
 ];

@@ -1,4 +1,5 @@
 // Reads what a report shows beyond the comparison: whole manifests and whole environments, with secrets masked.
+import { dump } from 'js-yaml';
 import type { DiffedObject } from '../change.ts';
 import type { Masker } from '../compare/mask.ts';
 import { readObjects } from '../read-objects.ts';
@@ -19,7 +20,7 @@ export function reportSources(pair: TreePair, mask: Masker): ReportSources {
       const [bytes] = ref ? pair.read([ref]) : [];
       // A Secret is not shown at all: its YAML could hold values in places that no masking knows.
       if (!bytes || change.kind === 'Secret') return undefined;
-      return bytes.toString('utf8');
+      return maskedYaml(bytes, change.file, mask);
     },
     objects(environment, side) {
       const key = `${side} ${environment}`;
@@ -36,4 +37,14 @@ export function reportSources(pair: TreePair, mask: Masker): ReportSources {
       return masked;
     },
   };
+}
+
+/** The file as it is where it holds no secret; written anew, without them, where it does. */
+function maskedYaml(bytes: Buffer, file: string, mask: Masker): string | undefined {
+  const { objects, problems } = readObjects(file, bytes, file);
+  if (problems.length > 0 || objects.some(({ manifest }) => manifest.kind === 'Secret')) return undefined;
+  const manifests = objects.map(({ manifest }) => manifest);
+  const masked = manifests.map((manifest) => mask.manifest(manifest));
+  if (JSON.stringify(masked) === JSON.stringify(manifests)) return bytes.toString('utf8');
+  return masked.map((manifest) => dump(manifest, { lineWidth: -1 })).join('---\n');
 }
