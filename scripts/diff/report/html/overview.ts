@@ -1,7 +1,7 @@
 // The top of the page: how many objects change in which application of which environment, and how bad that is.
 
 import { compareText } from '../../groups.ts';
-import type { ApplicationSummary, Counts, DiffReport, EnvironmentSummary } from '../../report.ts';
+import type { Counts, DiffReport, EnvironmentSummary } from '../../report.ts';
 import { countTypes } from '../../summary.ts';
 import { plural, showCounts, showSide } from '../text.ts';
 import { filterLink, levelBadge, pageLevels } from './labels.ts';
@@ -27,42 +27,65 @@ ${report.notes.map((note) => html`<p class="note">${note}</p>`)}
 </header>`;
 }
 
-/** A table of environments by applications. */
+/** A table of environments and applications; the more numerous go down, so that it stays narrow. */
 export function overview(report: DiffReport): Markup | undefined {
   const environments = report.environments.filter(({ name }) => name !== '');
   if (environments.length === 0) return undefined;
   const names = new Set(environments.flatMap(({ applications }) => applications.map(({ name }) => name)));
   const applications = [...names].sort(compareText);
+  const isWide = applications.length > environments.length;
   return html`<section aria-labelledby="overview">
 <h2 id="overview">Environments and applications</h2>
 <div class="scroll" tabindex="0" role="region" aria-labelledby="overview"><table>
 <caption>Changed objects, and the worst effect. Choose one to see its entries.</caption>
-<thead><tr><th scope="col">environment</th><th scope="col">all</th>${applications.map((name) => html`<th scope="col">${name}</th>`)}</tr></thead>
-<tbody>${environments.map((environment) => row(environment, applications))}</tbody>
+${isWide ? applicationRows(environments, applications) : environmentRows(environments, applications)}
 </table></div>
 </section>`;
 }
 
-function row(environment: EnvironmentSummary, applications: readonly string[]): Markup {
-  const { name, type } = environment;
-  const cells = applications.map((application) =>
-    cell(
-      name,
-      environment.applications.find((one) => one.name === application),
-    ),
-  );
-  const whole = type === 'changed' ? undefined : html` <span class="whole">${type}</span>`;
-  return html`<tr><th scope="row">${filterLink({ environment: name }, name)}${whole}</th>
-<td title="${showCounts(environment.counts)}">${total(environment.counts)} ${levelBadge(environment.level)}</td>${cells}</tr>
-`;
+function environmentRows(
+  environments: readonly EnvironmentSummary[],
+  applications: readonly string[],
+): Markup {
+  return html`<thead><tr><th scope="col">environment</th><th scope="col">all</th>${applications.map((name) => html`<th scope="col">${name}</th>`)}</tr></thead>
+<tbody>${environments.map(
+    (
+      environment,
+    ) => html`<tr>${environmentHead(environment, 'row')}${wholeCell(environment)}${applications.map((name) => cell(environment, name))}</tr>
+`,
+  )}</tbody>`;
 }
 
-function cell(environment: string, application: ApplicationSummary | undefined): Markup {
-  if (!application) return html`<td class="nothing">·</td>`;
-  const { name, counts, level } = application;
+function applicationRows(
+  environments: readonly EnvironmentSummary[],
+  applications: readonly string[],
+): Markup {
+  return html`<thead><tr><th scope="col">application</th>${environments.map((environment) => environmentHead(environment, 'col'))}</tr></thead>
+<tbody><tr><th scope="row">all</th>${environments.map(wholeCell)}</tr>
+${applications.map(
+  (
+    name,
+  ) => html`<tr><th scope="row">${name}</th>${environments.map((environment) => cell(environment, name))}</tr>
+`,
+)}</tbody>`;
+}
+
+function environmentHead({ name, type }: EnvironmentSummary, scope: 'row' | 'col'): Markup {
+  const whole = type !== 'changed' && html` <span class="whole">${type}</span>`;
+  return html`<th scope="${scope}">${filterLink({ environment: name }, name)}${whole}</th>`;
+}
+
+function wholeCell({ counts, level }: EnvironmentSummary): Markup {
+  return html`<td title="${showCounts(counts)}">${total(counts)} ${levelBadge(level)}</td>`;
+}
+
+function cell({ name: environment, applications }: EnvironmentSummary, application: string): Markup {
+  const summary = applications.find(({ name }) => name === application);
+  if (!summary) return html`<td class="nothing">·</td>`;
+  const { counts, level } = summary;
   const count = total(counts);
-  const label = `${plural(count, 'object')} of ${name} in ${environment}${level ? `, ${level}` : ''}`;
-  return html`<td title="${showCounts(counts)}">${filterLink({ environment, application: name, label }, count)} ${levelBadge(level)}</td>`;
+  const label = `${plural(count, 'object')} of ${application} in ${environment}${level ? `, ${level}` : ''}`;
+  return html`<td title="${showCounts(counts)}">${filterLink({ environment, application, label }, count)} ${levelBadge(level)}</td>`;
 }
 
 /** Number of objects of all types. */

@@ -2,6 +2,7 @@
 import { isMapping } from '../../compare/canonical.ts';
 import { compareText, rankOf } from '../../groups.ts';
 import type { ApplicationSummary, DiffReport, EnvironmentSummary } from '../../report.ts';
+import { environmentOfPath } from '../../trees/tree-pair.ts';
 import type { ReportSources } from '../formats.ts';
 import { plural, showCounts } from '../text.ts';
 import { filterLink, levelBadge } from './labels.ts';
@@ -41,12 +42,12 @@ function nodesOf(report: DiffReport, environment: EnvironmentSummary, sources: R
   const { name, applications } = environment;
   const objects = sources.objects(name, environment.type === 'deleted' ? 'from' : 'to');
   const changed = new Map(applications.map((summary) => [summary.name, summary]));
-  const own = objects.flatMap(({ manifest }): Node[] => {
+  const own = objects.flatMap(({ manifest, file }): Node[] => {
     if (manifest.kind !== 'Application' || !manifest.apiVersion.startsWith('argoproj.io/')) return [];
     const { spec } = manifest;
     const source = isMapping(spec) && isMapping(spec.source) ? spec.source : {};
     const parts = typeof source.path === 'string' ? source.path.split('/') : [];
-    const folder = parts.at(-2) === name ? parts.at(-1) : undefined;
+    const folder = parts.at(-2) === environmentOfPath(file) ? parts.at(-1) : undefined;
     const wave = Number(manifest.metadata.annotations?.['argocd.argoproj.io/sync-wave'] ?? 0);
     return [
       {
