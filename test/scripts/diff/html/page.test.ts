@@ -3,11 +3,14 @@ import { createHash } from 'node:crypto';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { DiffedObject, FieldChange, Level } from '../../../../scripts/diff/change.ts';
+import { masker } from '../../../../scripts/diff/compare/mask.ts';
 import type { ReportSources } from '../../../../scripts/diff/report/formats.ts';
 import { escapeHtml, html } from '../../../../scripts/diff/report/html/markup.ts';
 import { writeHtml } from '../../../../scripts/diff/report/html/page.ts';
 import { maxYamlLines, yamlWriter } from '../../../../scripts/diff/report/html/side-by-side.ts';
+import { reportSources } from '../../../../scripts/diff/report/sources.ts';
 import type { ChangeGroup, DiffReport, ReportChange, ReportEffect } from '../../../../scripts/diff/report.ts';
+import type { TreePair } from '../../../../scripts/diff/trees/tree-pair.ts';
 
 const options = { colour: false, treeName: 'generated' };
 const noSources: ReportSources = { yaml: () => undefined, objects: () => [] };
@@ -176,6 +179,35 @@ test('YAML that is too long is left out and counted', () => {
   const full = yamlWriter({ ...noSources, yaml: () => 'a: 1\n' }, 1000);
   for (let index = 0; index < 5; index++) full.write(changeOf('a', 'prod'));
   assert.equal([writer.leftOut(), full.leftOut() > 0, full.leftOut() < 5], [1, true, true]);
+});
+
+test('the YAML shows no secret', () => {
+  const yamlOf = (kind: string, rest: object) => {
+    const bytes = Buffer.from(JSON.stringify({ apiVersion: 'v1', kind, metadata: { name: 'a' }, ...rest }));
+    const path = 'prod/app a/ConfigMap.a.yaml';
+    const ref = { type: 'file' as const, path };
+    const pair: TreePair = {
+      from: { label: 'a' },
+      to: { label: 'b' },
+      files: [{ path, from: ref, to: ref }],
+      environments: () => ['prod'],
+      filesOf: () => [{ path, ref }],
+      existing: () => [path],
+      read: (refs) => refs.map(() => bytes),
+      sizes: (refs) => refs.map(() => bytes.length),
+    };
+    return reportSources(pair, masker('test')).yaml(changeOf('a', 'prod'), 'to');
+  };
+  const env = [
+    { name: 'DB_PASSWORD', value: 'hunter2' },
+    { name: 'MODE', value: 'plain' },
+  ];
+  const masked = yamlOf('Pod', { spec: { containers: [{ name: 'web', env }] } }) ?? '';
+  assert.match(masked, 'plain');
+  assert.match(masked, '(masked ');
+  assert.not.match(masked, 'hunter2');
+  // A list of several objects in a file may hold a Secret where the change is of another kind.
+  assert.is(yamlOf('Secret', { data: { key: 'aHVudGVyMg==' } }), undefined);
 });
 
 test('applications stand in the order of their sync waves', () => {
