@@ -1,5 +1,6 @@
 // What holds for every HTML page of a report: nothing in it is run, nothing is missing, nothing is left to chance.
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { DiffedObject, FieldChange, Level } from '../../../../scripts/diff/change.ts';
@@ -13,6 +14,7 @@ import type { ChangeGroup, DiffReport, ReportChange, ReportEffect } from '../../
 import type { TreePair } from '../../../../scripts/diff/trees/tree-pair.ts';
 
 const options = { colour: false, treeName: 'generated' };
+const folder = new URL('../../../../scripts/diff/report/html/', import.meta.url);
 const noSources: ReportSources = { yaml: () => undefined, objects: () => [] };
 const hostile = [
   '<script>alert(1)</script>',
@@ -117,7 +119,11 @@ test('hostile names and values stay text', () => {
   };
   const yaml = (_: ReportChange, side: string) => `name: ${hostile.join(`\n${side}: `)}\n`;
   const page = writeHtml(report, { ...noSources, yaml }, options);
-  const withoutOwn = page.replace(/<style>.*?<\/style>/s, '').replace(/<script>.*?<\/script>\n<\/body>/s, '');
+  const own = ['page.css', 'page.js'].map((name) => readFileSync(new URL(name, folder), 'utf8'));
+  const [style = '', script = ''] = own;
+  const withoutOwn = page
+    .replace(`<style>${style}</style>`, () => '')
+    .replace(`<script>${script}</script>`, () => '');
   assert.not.match(withoutOwn, /<(script|style|img|!--)/);
   // Quotes in texts are escaped: whatever stands between two is the value of an attribute.
   assert.not.match(withoutOwn.replaceAll(/"[^"]*"/g, '""'), /<[^>]*\s(on\w+|style)=/);
