@@ -3,8 +3,8 @@ import { load } from 'js-yaml';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { healthChecks, healthCustomizations } from '../../argocd/health/index.ts';
+import { healthCases } from '../conformance/checks/health-cases.ts';
 import { read } from './build.ts';
-import { healthCases } from './conformance/health-cases.ts';
 
 /** True when the key `group/Kind`, with `*` for anything, means the object's kind. */
 function means(key: string, { apiVersion, kind }: { apiVersion: string; kind: string }): boolean {

@@ -8,9 +8,12 @@ export const partNames = [
   'kube-apiserver',
   'crossplane',
   'workloads',
+  'admission',
   'argocd',
   'compositions',
   'mutations',
+  'health',
+  'statsd-exporter',
   'self-test',
   'airflow',
 ] as const;

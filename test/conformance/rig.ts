@@ -10,6 +10,7 @@ import { readOptions } from './options.ts';
 import { startArgoCd } from './parts/argocd.ts';
 import { startAwsProviderActor } from './parts/aws-provider-actor.ts';
 import { prepareClusters } from './parts/cluster.ts';
+import { readCrds } from './parts/crds.ts';
 import { startCrossplane, startFunctions } from './parts/crossplane.ts';
 import { startGitDaemon } from './parts/git-daemon.ts';
 
@@ -26,7 +27,7 @@ try {
   const environment = options.environment ? all.find(({ name }) => name === options.environment) : all[0];
   if (!environment)
     throw new Error(`no environment ${options.environment}, only ${all.map(({ name }) => name).join(', ')}`);
-  const clusters = await rig.log.step('clusters', () => prepareClusters(rig, options.crds));
+  const clusters = await rig.log.step('clusters', () => prepareClusters(rig, readCrds(options.crds)));
   const cluster = await rig.log.step('API server', () => clusters.start('rig'));
   await rig.log.step('controllers and nodes', () => startNodes(rig, cluster, environment));
   await rig.log.step('Crossplane', async () => {

@@ -1,13 +1,16 @@
 // `npm run test:conformance`: judges the generated tree by the real parts that will run it.
 
 import { cloudApis } from '../../crossplane/index.ts';
+import { checkAdmission } from './checks/admission.ts';
 import { checkAirflow } from './checks/airflow.ts';
 import { checkArgoCd } from './checks/argocd.ts';
 import { checkBadSpecs } from './checks/bad-specs.ts';
 import { checkCompositions } from './checks/compositions.ts';
 import { checkCrossplane } from './checks/crossplane.ts';
+import { checkHealth } from './checks/health.ts';
 import { checkManifests } from './checks/manifests.ts';
 import { checkMutations } from './checks/mutations.ts';
+import { checkStatsd } from './checks/statsd.ts';
 import { checkWorkloads } from './checks/workloads.ts';
 import { newReport, type Report } from './lib/report.ts';
 import { onSignal, openRig, type Rig } from './lib/rig.ts';
@@ -35,9 +38,12 @@ const parts: { [part in PartName]: Part } = {
   'kube-apiserver': { each: checkApiServer },
   crossplane: { each: checkCrossplane },
   workloads: { each: checkWorkloads },
+  admission: { each: checkAdmission },
   argocd: { each: checkArgoCd },
   compositions: { whole: (own) => checkCompositions(own, report, options) },
   mutations: { whole: (own, clusters) => checkMutations(own, clusters, tree, report, options) },
+  health: { whole: (own) => checkHealth(own, report) },
+  'statsd-exporter': { whole: (own) => checkStatsd(own, report) },
   'self-test': { whole: async (own, clusters) => checkSelf(own, await clusters(), report) },
   airflow: { whole: checkAirflow },
 };
@@ -50,8 +56,9 @@ try {
 }
 await finish(rig, report);
 
+// Bad specs are shown without Crossplane, which would change the good ones meanwhile.
 async function checkApiServer(own: Rig, cluster: Cluster, environment: EnvironmentTree): Promise<void> {
-  await checkManifests(own, cluster, environment, report);
+  await own.scope((inner) => checkManifests(inner, cluster, environment, report));
   // The XRDs are the same in all environments, so one server is enough; the hub defines a few of them.
   if (environment !== tree.find(definesAll)) return;
   const bad = await own.log.step(

@@ -4,10 +4,12 @@ import { availableParallelism } from 'node:os';
 import type { Report } from './lib/report.ts';
 import type { Rig } from './lib/rig.ts';
 import { MissingTool } from './lib/tools.ts';
-import type { EnvironmentTree } from './lib/tree.ts';
+import { type EnvironmentTree, readTree } from './lib/tree.ts';
 import { inParallel } from './lib/wait.ts';
 import type { Options, PartName } from './options.ts';
 import { type Cluster, type Clusters, prepareClusters } from './parts/cluster.ts';
+import { readCrds, usedCrds, withoutDescriptions } from './parts/crds.ts';
+import { fixtureTree } from './self-test.ts';
 
 /** Judges one environment on a fresh cluster; what it starts on its rig is stopped when it is over. */
 export type EnvironmentCheck = (
@@ -41,8 +43,12 @@ export async function runParts(
   const clusters = () => {
     prepared ??= rig.log.step(
       'clusters',
-      () => prepareClusters(rig, options.crds),
-      ({ crds }) => `${crds} CRDs stored`,
+      () => {
+        const all = readCrds(options.crds);
+        const used = usedCrds(all, [...tree, ...readTree(fixtureTree)]);
+        return prepareClusters(rig, used.map(withoutDescriptions));
+      },
+      ({ crds }) => `${crds} CRDs of kinds that are used`,
     );
     return prepared;
   };

@@ -12,6 +12,9 @@ import { readTree } from './lib/tree.ts';
 import type { Clusters } from './parts/cluster.ts';
 import type { EnvironmentCheck } from './schedule.ts';
 
+/** The small tree that the mistakes are planted in. */
+export const fixtureTree = join(import.meta.dirname, 'fixtures', 'tree');
+
 type Break = {
   what: string;
   /** File below the environment's folder; the failure must name it. */
@@ -102,7 +105,7 @@ const silent = stepLog(() => {});
 
 function brokenCopy(rig: Rig, breaks: Break[]): string {
   const copy = rig.dataFolder('broken');
-  cpSync(join(import.meta.dirname, 'fixtures', 'tree'), copy, { recursive: true });
+  cpSync(fixtureTree, copy, { recursive: true });
   for (const { file, replace } of breaks) {
     const path = join(copy, 'example', file);
     const text = readFileSync(path, 'utf8');

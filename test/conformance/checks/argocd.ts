@@ -18,6 +18,9 @@ import { startNodes } from './workloads.ts';
 
 // Two busy cores have needed 500.
 const syncSeconds = 900;
+
+// Argo CD looks at each application every ten seconds; what stands still for so long waits for something that is not coming.
+const standstillMs = 120_000;
 const refusal = /is not permitted in project/;
 
 /** Runs the check on one environment. */
@@ -65,6 +68,8 @@ async function deliver(
 ): Promise<number> {
   await deliverOnce(client, delivery);
   const synced = new Set<string>();
+  let last = '';
+  let since = Date.now();
   const reasons = new Map<string, string>();
   try {
     await eventually(
@@ -85,7 +90,11 @@ async function deliver(
         const open = delivery.own.filter(
           ({ file }) => !synced.has(file) && !refusal.test(reasons.get(file) ?? ''),
         );
-        return open.length === 0 ? true : { notYet: `${synced.size} are` };
+        const states = JSON.stringify([...reasons]);
+        if (states !== last) since = Date.now();
+        last = states;
+        const over = open.length === 0 || Date.now() - since > standstillMs;
+        return over ? true : { notYet: `${synced.size} are` };
       },
       1000,
     );

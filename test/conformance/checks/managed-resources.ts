@@ -1,7 +1,7 @@
 // Finds what the core has made of an XR, and holds it against the previews.
 
 import { differences, tellDifference, withoutAdditions } from '../lib/compare.ts';
-import { at, fieldsAt, isFields, type KubeObject, listAt, nameOf, textAt } from '../lib/json.ts';
+import { at, type Fields, fieldsAt, isFields, type KubeObject, listAt, nameOf, textAt } from '../lib/json.ts';
 import { type KubeClient, wordsOf } from '../lib/kube-client.ts';
 import { type EnvironmentTree, groupOf, isPreview, type Manifest } from '../lib/tree.ts';
 import { eventually } from '../lib/wait.ts';
@@ -47,9 +47,13 @@ export type Settled = { xr: KubeObject; managed: KubeObject[]; problems: string[
 const looks = 3;
 const lookEveryMs = 400;
 
+// An error that the core repeats for so long is there to stay: only a new composition would end it.
+const lastingErrorMs = 15_000;
+
 /** Waits until the core has nothing more to do for an XR at this progress of the pretended AWS. */
 export async function settle(client: KubeClient, object: KubeObject, progress: Progress): Promise<Settled> {
   let last = '';
+  let since = 0;
   let same = 0;
   let settled: Settled = { xr: object, managed: [], problems: ['the core has not looked at it'] };
   try {
@@ -57,24 +61,33 @@ export async function settle(client: KubeClient, object: KubeObject, progress: P
       `${nameOf(object)} settles`,
       progress === 'all' ? 300 : 120,
       async () => {
-        settled = await look(client, object, progress);
+        const xr = (await client.read(object)) ?? object;
+        const problems = problemsOf(xr, progress);
+        // What an XR has made is read once its own words are right: that saves most of the requests.
+        const made =
+          problems.length === 0 ? await managedBy(client, xr, progress) : { managed: [], problems };
+        settled = { xr, ...made };
         const now = JSON.stringify([
-          settled.problems,
-          settled.managed.map(({ spec, metadata }) => [metadata.name, spec]),
+          made.problems,
+          made.managed.map(({ spec, metadata }) => [metadata.name, spec]),
         ]);
+        if (now !== last) since = Date.now();
         same = now === last ? same + 1 : 0;
         last = now;
-        return settled.problems.length === 0 && same >= looks
+        const refused = condition(xr, 'Synced')?.status === 'False' && Date.now() - since > lastingErrorMs;
+        return (made.problems.length === 0 && same >= looks) || refused
           ? true
-          : { notYet: settled.problems.join('; ') };
+          : { notYet: made.problems.join('; ') };
       },
       lookEveryMs,
     );
-  } catch {
-    // The problems of the last look say what is wrong, and the core's last warning mostly says why.
-    const warning = await lastWarning(client, object);
-    if (warning) settled.problems.push(`the core's last warning: ${warning}`);
+  } catch (error) {
+    if (settled.problems.length === 0)
+      settled.problems.push(error instanceof Error ? error.message : String(error));
   }
+  // The problems of the last look say what is wrong, and the core's last warning mostly says why.
+  const warning = settled.problems.length > 0 ? await lastWarning(client, object) : undefined;
+  if (warning) settled.problems.push(`the core's last warning: ${warning}`);
   return settled;
 }
 
@@ -88,20 +101,28 @@ async function lastWarning(client: KubeClient, object: KubeObject): Promise<stri
 
 const timeOf = (event: KubeObject) => textAt(event, 'lastTimestamp') ?? textAt(event, 'eventTime') ?? '';
 
-async function look(client: KubeClient, object: KubeObject, progress: Progress): Promise<Settled> {
-  const xr = (await client.read(object)) ?? object;
-  const problems: string[] = [];
-  const condition = (of: KubeObject, type: string) =>
-    listAt(of, 'status', 'conditions')
-      .map((entry) => fieldsAt(entry))
-      .find((entry) => entry.type === type);
+function condition(of: KubeObject, type: string): Fields | undefined {
+  return listAt(of, 'status', 'conditions')
+    .map((entry) => fieldsAt(entry))
+    .find((entry) => entry.type === type);
+}
+
+function problemsOf(xr: KubeObject, progress: Progress): string[] {
   const wants = { Synced: 'True', Ready: progress === 'all' ? 'True' : 'False' };
-  for (const [type, status] of Object.entries(wants)) {
+  return Object.entries(wants).flatMap(([type, status]) => {
     const found = condition(xr, type);
-    if (found?.status === status) continue;
+    if (found?.status === status) return [];
     const said = textAt(found, 'message') ?? textAt(found, 'reason') ?? 'no such condition';
-    problems.push(`${type} is ${found?.status ?? 'unknown'} instead of ${status} (${said})`);
-  }
+    return [`${type} is ${found?.status ?? 'unknown'} instead of ${status} (${said})`];
+  });
+}
+
+async function managedBy(
+  client: KubeClient,
+  xr: KubeObject,
+  progress: Progress,
+): Promise<{ managed: KubeObject[]; problems: string[] }> {
+  const problems: string[] = [];
   const managed: KubeObject[] = [];
   for (const ref of listAt(xr, 'spec', 'crossplane', 'resourceRefs').map((entry) => fieldsAt(entry))) {
     const namespace = textAt(ref, 'namespace') ?? xr.metadata.namespace;
@@ -117,7 +138,7 @@ async function look(client: KubeClient, object: KubeObject, progress: Progress):
   for (const resource of managed.filter(({ apiVersion }) => apiVersion.includes('.aws.m.upbound.io/')))
     if (progress !== 'nothing' && !condition(resource, 'Synced'))
       problems.push(`${nameOf(resource)} has no status yet`);
-  return { xr, managed, problems };
+  return { managed, problems };
 }
 
 /** What differs between managed resources and their previews; adds the previews that it has looked at to `seen`. */

@@ -90,4 +90,11 @@ export const goBuilds = {
     minutes: 1,
     otherwise: checkNetwork,
   },
+  'statsd-exporter': {
+    folder: folderOf('statsd-exporter'),
+    packages: ['github.com/prometheus/statsd_exporter'],
+    linkerFlags: '',
+    minutes: 1,
+    otherwise: checkNetwork,
+  },
 } satisfies { [name: string]: GoBuild };

@@ -26,7 +26,7 @@ export async function eventually<T>(
 
 /** Runs `work` over all items, `limit` at a time, and keeps the order of the results. */
 export async function inParallel<T, R>(
-  items: T[],
+  items: readonly T[],
   limit: number,
   work: (item: T) => Promise<R>,
 ): Promise<R[]> {

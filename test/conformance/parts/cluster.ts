@@ -1,14 +1,13 @@
 // A cluster without nodes: etcd and the API server, with the CRDs of the third-party operators in place.
 
-import { cpSync, existsSync, readFileSync, renameSync } from 'node:fs';
+import { cpSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
-import { loadAll } from 'js-yaml';
 import { cached } from '../lib/cache.ts';
 import { type Authority, makeAuthority } from '../lib/certificates.ts';
 import { isEstablished } from '../lib/discovery.ts';
 import { rememberState } from '../lib/etcd-state.ts';
-import { filesBelow, shortHash } from '../lib/files.ts';
-import { fieldsAt, isKubeObject, type KubeObject, nameOf } from '../lib/json.ts';
+import { shortHash } from '../lib/files.ts';
+import { fieldsAt, type KubeObject, nameOf } from '../lib/json.ts';
 import { type KubeClient, wordsOf } from '../lib/kube-client.ts';
 import type { Rig } from '../lib/rig.ts';
 import { goBuildKey } from '../lib/tools.ts';
@@ -36,11 +35,10 @@ export type Clusters = {
 };
 
 /**
- * Prepares clusters with the CRDs of a folder. Storing some 200 CRDs takes the server half a minute, so
- * the stored state is kept in the cache under the hash of the server and the CRDs, and copied from there.
+ * Prepares clusters with CRDs. Storing many of them takes the server half a minute, so the stored state is
+ * kept in the cache under the hash of the server and the CRDs, and copied from there.
  */
-export async function prepareClusters(rig: Rig, crdsFolder: string): Promise<Clusters> {
-  const crds = readCrds(crdsFolder);
+export async function prepareClusters(rig: Rig, crds: KubeObject[]): Promise<Clusters> {
   const authority = makeAuthority(rig.dataFolder('authority'));
   const key = shortHash(goBuildKey('kubernetes'), JSON.stringify(crds));
   const state = await cached('cluster', key, async (folder) => {
@@ -87,17 +85,6 @@ async function startBoth(
 ): Promise<{ etcd: Etcd; server: KubeApiserver }> {
   const etcd = await startEtcd(rig, name, data);
   return { etcd, server: await startKubeApiserver(rig, name, etcd.url, authority) };
-}
-
-/** Reads the CRDs of a folder and its subfolders. @throws when there are none, or a file holds something else */
-function readCrds(folder: string): KubeObject[] {
-  if (!existsSync(folder)) throw new Error(`no CRDs at ${folder}: say where they are with --crds DIR`);
-  const found = filesBelow(folder, '.yaml').flatMap((file) =>
-    loadAll(readFileSync(file, 'utf8')).filter(isKubeObject),
-  );
-  const crds = found.filter((object) => object.kind === 'CustomResourceDefinition');
-  if (crds.length === 0) throw new Error(`${folder} holds no CustomResourceDefinition in its .yaml files`);
-  return crds;
 }
 
 async function storeCrds(client: KubeClient, crds: KubeObject[]): Promise<void> {

@@ -1,7 +1,7 @@
 // Pods that a DAG might ask for in the namespace of the jobs, and what a real API server answers.
 import type { IContainer, IPod, IPodSpec } from 'kubernetes-models/v1';
-import type { Environment } from '../../../../envs/index.ts';
-import { images } from '../../../../versions.ts';
+import type { Environment } from '../../../envs/index.ts';
+import { images } from '../../../versions.ts';
 
 /** One change to the pod of a GPU job class, and the words of the refusal; none where the pod is fine. */
 export interface AdmissionCase {
