@@ -1,7 +1,7 @@
 // `npm run rig`: starts the real parts around one environment and leaves them running, to try things by hand.
 
-import { deliverOnce } from './checks/argocd.ts';
 import { planDelivery } from './checks/delivery.ts';
+import { deliverOnce } from './checks/sync.ts';
 import { startNodes } from './checks/workloads.ts';
 import { onSignal, openRig } from './lib/rig.ts';
 import { MissingTool } from './lib/tools.ts';

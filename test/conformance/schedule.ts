@@ -3,7 +3,7 @@
 import { availableParallelism } from 'node:os';
 import type { Report } from './lib/report.ts';
 import type { Rig } from './lib/rig.ts';
-import { MissingTool } from './lib/tools.ts';
+import { goBuildNames, goTools, MissingTool } from './lib/tools.ts';
 import { type EnvironmentTree, readTree } from './lib/tree.ts';
 import { inParallel } from './lib/wait.ts';
 import type { Options, PartName } from './options.ts';
@@ -39,6 +39,9 @@ export async function runParts(
   report: Report,
 ): Promise<void> {
   const chosen = Object.entries(parts).filter(([name]) => !options.only || name === options.only);
+  // Nothing that is timed runs beside a compiler. What cannot be had is reported by the parts that need it.
+  if (!options.only)
+    for (const name of goBuildNames) await goTools(name, rig.log.note).catch(() => undefined);
   let prepared: Promise<Clusters> | undefined;
   const clusters = () => {
     prepared ??= rig.log.step(

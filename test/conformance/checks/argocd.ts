@@ -1,11 +1,9 @@
 // Lets the real Argo CD deliver each environment from its root Application, and tries its AppProjects' limits.
 
-import { load } from 'js-yaml';
-import { fieldsAt, isKubeObject, type KubeObject, listAt, textAt } from '../lib/json.ts';
 import type { KubeClient } from '../lib/kube-client.ts';
 import type { Report } from '../lib/report.ts';
 import type { Rig } from '../lib/rig.ts';
-import { type EnvironmentTree, previewFolder } from '../lib/tree.ts';
+import type { EnvironmentTree } from '../lib/tree.ts';
 import { eventually } from '../lib/wait.ts';
 import { startArgoCd } from '../parts/argocd.ts';
 import { startAwsProviderActor } from '../parts/aws-provider-actor.ts';
@@ -13,7 +11,9 @@ import type { Cluster } from '../parts/cluster.ts';
 import { startCrossplane, startFunctions } from '../parts/crossplane.ts';
 import { startGitDaemon } from '../parts/git-daemon.ts';
 import { type Delivery, planDelivery } from './delivery.ts';
+import { checkHeldWave, heldBack, isHeldBack } from './held-wave.ts';
 import { checkRefusals, refusalFiles } from './refusals.ts';
+import { deliverOnce, notSynced, syncByHand } from './sync.ts';
 import { startNodes } from './workloads.ts';
 
 // Two busy cores have needed 500.
@@ -38,9 +38,19 @@ export async function checkArgoCd(
     await startNodes(rig, cluster, environment);
     await startFunctions(rig, cluster, ['function-patch-and-transform', 'function-auto-ready']);
     await startCrossplane(rig, cluster);
-    rig.atEnd((await startAwsProviderActor(client, { progress: 'all' })).stop);
   });
+  const actor = await startAwsProviderActor(client, { progress: 'all', delays: heldBack });
+  rig.atEnd(actor.stop);
   await rig.log.step('Argo CD', () => startArgoCd(rig, cluster, delivery.settings));
+  await deliverOnce(client, delivery);
+  if (environment.manifests.some(isHeldBack)) {
+    const problems = await rig.log.step('workloads wait for a database that is not ready', () =>
+      checkHeldWave(client, environment, delivery, actor),
+    );
+    for (const why of problems) report.failed({ where: `${environment.name}, sync waves`, why });
+    if (problems.length === 0) report.passed();
+    report.tally({ what: 'waves held back', good: problems.length === 0 ? 1 : 0, all: 1 });
+  }
   const synced = await rig.log.step(
     'applications',
     () => deliver(client, environment, delivery, report),
@@ -59,14 +69,13 @@ export async function checkArgoCd(
   report.tally({ what: 'applications Synced', good: synced, all: delivery.own.length });
 }
 
-/** Applies the root Application and waits for all of ours; returns how many came to be Synced. */
+/** Waits for all of our Applications; returns how many came to be Synced. */
 async function deliver(
   client: KubeClient,
   environment: EnvironmentTree,
   delivery: Delivery,
   report: Report,
 ): Promise<number> {
-  await deliverOnce(client, delivery);
   const synced = new Set<string>();
   let last = '';
   let since = Date.now();
@@ -104,51 +113,4 @@ async function deliver(
   for (const { file } of delivery.own.filter((one) => !synced.has(one.file)))
     report.failed({ where: file, why: `not Synced: ${reasons.get(file)}` });
   return synced.size;
-}
-
-/** Does what a person does once by hand: applies the project that the root itself needs, then the root. */
-export async function deliverOnce(client: KubeClient, delivery: Delivery): Promise<void> {
-  const project = textAt(delivery.root, 'spec', 'project');
-  const objects = [...delivery.files.values()].map((text) => load(text)).filter(isKubeObject);
-  const own = objects.filter(({ kind, metadata }) => kind === 'AppProject' && metadata.name === project);
-  for (const object of [...own, delivery.root]) await client.apply(object);
-}
-
-/** Why an Application does not count as Synced, or undefined. */
-function notSynced(application: KubeObject, environment: EnvironmentTree): string | undefined {
-  const sync = textAt(application, 'status', 'sync', 'status');
-  const phase = textAt(application, 'status', 'operationState', 'phase');
-  const conditions = listAt(application, 'status', 'conditions').flatMap(
-    (one) => textAt(one, 'message') ?? [],
-  );
-  if (sync === 'Synced' && conditions.length === 0 && (phase === undefined || phase === 'Succeeded'))
-    return undefined;
-  const differing = listAt(application, 'status', 'resources')
-    .filter((one) => fieldsAt(one).status !== 'Synced')
-    .map((one) => `${fieldsAt(one).kind} ${fieldsAt(one).name} is ${fieldsAt(one).status}`);
-  const failed = listAt(application, 'status', 'operationState', 'syncResult', 'resources')
-    .filter((one) => fieldsAt(one).status === 'SyncFailed')
-    .map((one) => {
-      const { kind, name, message } = fieldsAt(one);
-      const found = environment.manifests.find(
-        ({ object, application: folder }) =>
-          folder !== previewFolder && object.kind === kind && object.metadata.name === name,
-      );
-      return `${found?.file ?? 'no file'}: ${kind} ${name}: ${message}`;
-    });
-  const message = textAt(application, 'status', 'operationState', 'message');
-  const details = [...conditions, ...failed, message ?? '', ...differing.slice(0, 5)].filter(Boolean);
-  return [`status ${sync ?? 'unknown'}, last sync ${phase ?? 'none'}`, ...details].join('; ');
-}
-
-// An environment may leave each sync to a person; here the rig is that person.
-async function syncByHand(client: KubeClient, application: KubeObject): Promise<void> {
-  const automatic = fieldsAt(application, 'spec', 'syncPolicy').automated !== undefined;
-  const outOfSync = textAt(application, 'status', 'sync', 'status') === 'OutOfSync';
-  const phase = textAt(application, 'status', 'operationState', 'phase');
-  if (automatic || !outOfSync || application.operation || phase === 'Running') return;
-  const syncOptions = listAt(application, 'spec', 'syncPolicy', 'syncOptions');
-  await client.merge(application, {
-    operation: { initiatedBy: { username: 'conformance' }, sync: { syncOptions } },
-  });
 }

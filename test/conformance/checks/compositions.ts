@@ -19,12 +19,11 @@ import {
   listAt,
   textAt,
 } from '../lib/json.ts';
-import { accepts, freePort } from '../lib/ports.ts';
 import type { Report } from '../lib/report.ts';
 import type { Rig } from '../lib/rig.ts';
 import { goTools } from '../lib/tools.ts';
 import type { Options } from '../options.ts';
-import { type FunctionName, functionProgram } from '../parts/crossplane.ts';
+import { type FunctionName, startFunction } from '../parts/crossplane.ts';
 import { specsWithin } from './random-spec.ts';
 
 type Api = (typeof cloudApis)[number];
@@ -42,10 +41,7 @@ export async function checkCompositions(rig: Rig, report: Report, options: Optio
   const seed = options.seed ?? (process.env.CI === 'true' ? 1 : Math.floor(Math.random() * 2 ** 31));
   const functions: { [name: string]: string } = {};
   for (const name of functionNames) {
-    const port = await freePort();
-    const command = await functionProgram(rig, name);
-    const args = ['--insecure', '--network=tcp', `--address=127.0.0.1:${port}`];
-    await rig.run({ name: `${name}-render`, command, args }, () => accepts(port), 30);
+    const port = await startFunction(rig, name, ['--insecure']);
     // An address and not a name: the resolver of gRPC would ask DNS for it at every render.
     functions[name] = `127.0.0.1:${port}`;
   }

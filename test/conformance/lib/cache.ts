@@ -36,16 +36,28 @@ export async function cached(
   const folder = join(root, `${name}-${key}`);
   if (existsSync(folder)) return folder;
   const unlock = await lock(join(root, `${name}.lock`));
+  const half = join(root, `${name}.partial.${process.pid}`);
   try {
     if (existsSync(folder)) return folder;
-    const half = join(root, `${name}.partial`);
-    rmSync(half, { recursive: true, force: true });
+    forgetHalves(root, name);
     await fill(privateFolder(half));
-    renameSync(half, folder);
+    // Two runs that take over one dead lock at the same moment both fill; the first to end wins.
+    if (!existsSync(folder)) renameSync(half, folder);
     forgetOlder(root, name);
     return folder;
   } finally {
+    rmSync(half, { recursive: true, force: true });
     unlock();
+  }
+}
+
+// What interrupted runs have left, and this one's own earlier attempt.
+function forgetHalves(root: string, name: string): void {
+  const prefix = `${name}.partial.`;
+  for (const entry of readdirSync(root).filter((one) => one.startsWith(prefix))) {
+    const owner = Number(entry.slice(prefix.length));
+    if (owner === process.pid || !isRunning(owner))
+      rmSync(join(root, entry), { recursive: true, force: true });
   }
 }
 

@@ -100,7 +100,8 @@ export async function waitReady(
   timeoutSeconds = 60,
 ): Promise<void> {
   const until = Date.now() + timeoutSeconds * 1000;
-  while (!(await ready().catch(() => false))) {
+  // A program that has ended is not ready, whoever answers on its port.
+  while (!(await ready().catch(() => false)) || !program.running()) {
     const ended = !program.running();
     if (ended || Date.now() > until) {
       const why = ended ? 'ended before it was ready' : `was not ready after ${timeoutSeconds} s`;

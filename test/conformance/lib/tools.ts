@@ -1,9 +1,9 @@
 // Gives the programs that the rig runs: Go builds at pinned versions, and Debian's packages.
 
 import { spawn, spawnSync } from 'node:child_process';
-import { appendFileSync, cpSync, existsSync, readFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { cached } from './cache.ts';
+import { cached, cacheRoot } from './cache.ts';
 import { filesBelow, shortHash } from './files.ts';
 import { type GoBuild, goBuilds } from './go-builds.ts';
 
@@ -21,6 +21,9 @@ export class MissingTool extends Error {
 
 /** The name of a Go build. */
 export type GoBuildName = keyof typeof goBuilds;
+
+/** The names of all Go builds. */
+export const goBuildNames = Object.keys(goBuilds).filter((name): name is GoBuildName => name in goBuilds);
 
 /** Finds a program on the PATH. */
 export function onPath(name: string): string | undefined {
@@ -60,7 +63,16 @@ export function goBuildKey(name: GoBuildName): string {
  * The folder with the programs of a Go build, built when the cache lacks them.
  * @throws MissingTool without Go, or when the module proxy does not give what the build needs
  */
-export async function goTools(name: GoBuildName, log: (line: string) => void): Promise<string> {
+export function goTools(name: GoBuildName, log: (line: string) => void): Promise<string> {
+  const known = asked.get(name) ?? buildOnce(name, log);
+  asked.set(name, known);
+  return known;
+}
+
+// Parts that run side by side ask for the same programs; what cannot be built is not tried again in a run.
+const asked = new Map<GoBuildName, Promise<string>>();
+
+async function buildOnce(name: GoBuildName, log: (line: string) => void): Promise<string> {
   const build: GoBuild = goBuilds[name];
   return cached(name, goBuildKey(name), async (folder) => {
     log(`building ${name} (about ${build.minutes} min on two cores)`);
@@ -78,9 +90,9 @@ export async function goTools(name: GoBuildName, log: (line: string) => void): P
       '-ldflags',
       `-s -w ${build.linkerFlags}`,
     ];
-    const logFile = `${folder}.log`;
+    const logFile = join(cacheRoot(), `${name}.log`);
     const result = await runNicely('go', [...flags, '-o', output, ...build.packages], source);
-    appendFileSync(logFile, result.output);
+    writeFileSync(logFile, result.output);
     if (result.ok) return;
     const refused = result.output
       .split('\n')

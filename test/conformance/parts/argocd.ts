@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { privateFolder } from '../lib/files.ts';
 import type { KubeObject } from '../lib/json.ts';
-import { accepts, freePort } from '../lib/ports.ts';
+import { accepts, freePort, onFreePorts } from '../lib/ports.ts';
 import type { Rig } from '../lib/rig.ts';
 import { goTools } from '../lib/tools.ts';
 import type { Cluster } from './cluster.ts';
@@ -26,7 +26,6 @@ export async function startArgoCd(
   for (const object of configuration(settings)) await cluster.client.apply(object);
   const redis = await startRedis(rig);
   const data = rig.dataFolder('argocd');
-  const [repoPort, repoMetrics, controllerMetrics] = [await freePort(), await freePort(), await freePort()];
   const env = {
     KUBECONFIG: cluster.kubeconfig,
     HOME: data,
@@ -37,48 +36,34 @@ export async function startArgoCd(
     // Destinations name the cluster as its own pods would: https://kubernetes.default.svc.
     ARGOCD_FAKE_IN_CLUSTER: 'true',
     ARGOCD_K8S_CLIENT_QPS: '300',
+    ARGOCD_K8S_CLIENT_BURST: '600',
     // Between waves it waits for health, which is what is tried, and not for the clock as well.
     ARGOCD_SYNC_WAVE_DELAY: '0',
-    ARGOCD_K8S_CLIENT_BURST: '600',
   };
-  const shared = [
-    `--kubeconfig=${cluster.kubeconfig}`,
-    `--namespace=${argocdNamespace}`,
-    `--redis=127.0.0.1:${redis.port}`,
-  ];
-  await rig.run(
-    {
-      name: 'argocd-repo-server',
-      command,
-      args: [
-        '--address=127.0.0.1',
-        `--port=${repoPort}`,
-        '--metrics-address=127.0.0.1',
-        `--metrics-port=${repoMetrics}`,
-        '--disable-tls',
-        `--redis=127.0.0.1:${redis.port}`,
-      ],
-      env: { ...env, ARGOCD_BINARY_NAME: 'argocd-repo-server' },
-    },
-    () => accepts(repoPort),
-  );
-  await rig.run(
-    {
-      name: 'argocd-application-controller',
-      command,
-      args: [
-        ...shared,
-        `--repo-server=127.0.0.1:${repoPort}`,
-        '--repo-server-plaintext',
-        `--metrics-port=${controllerMetrics}`,
-        // A change that Argo CD has not heard of is found after ten seconds, not after one to three minutes.
-        '--app-resync=10',
-        '--app-resync-jitter=0',
-      ],
-      env: { ...env, ARGOCD_BINARY_NAME: 'argocd-application-controller' },
-    },
-    () => accepts(controllerMetrics),
-  );
+  const redisFlag = `--redis=127.0.0.1:${redis.port}`;
+  const begin = (name: string, port: number, args: string[]) =>
+    rig.run({ name, command, args, env: { ...env, ARGOCD_BINARY_NAME: name } }, () => accepts(port));
+  const repoPort = await onFreePorts(async () => {
+    const [port, metrics] = [await freePort(), await freePort()];
+    const listen = ['--address=127.0.0.1', `--port=${port}`];
+    const measure = ['--metrics-address=127.0.0.1', `--metrics-port=${metrics}`];
+    await begin('argocd-repo-server', port, [...listen, ...measure, '--disable-tls', redisFlag]);
+    return port;
+  });
+  await onFreePorts(async () => {
+    const metrics = await freePort();
+    await begin('argocd-application-controller', metrics, [
+      `--kubeconfig=${cluster.kubeconfig}`,
+      `--namespace=${argocdNamespace}`,
+      redisFlag,
+      `--repo-server=127.0.0.1:${repoPort}`,
+      '--repo-server-plaintext',
+      `--metrics-port=${metrics}`,
+      // A change that Argo CD has not heard of is found after ten seconds, not after one to three minutes.
+      '--app-resync=10',
+      '--app-resync-jitter=0',
+    ]);
+  });
 }
 
 // Argo CD finds its own configuration by this label.

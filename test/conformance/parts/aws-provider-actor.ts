@@ -15,6 +15,8 @@ export type Delays = { [kind: string]: number | 'never' };
 export type AwsProviderActor = {
   /** Moves all resources to another progress, also those that come later. */
   advance(progress: Progress): void;
+  /** Changes how long a kind takes, also for those resources of it that wait already. */
+  delay(kind: string, seconds: number | 'never'): void;
   /** What the server has against the actor's last attempts: empty when all went well. */
   complaints(): string[];
   stop(): Promise<void>;
@@ -29,6 +31,7 @@ export async function startAwsProviderActor(
   options: { progress: Progress; delays?: Delays },
 ): Promise<AwsProviderActor> {
   let { progress } = options;
+  const delays: Delays = { ...options.delays };
   const known = new Map<string, KubeObject>();
   const working = new Set<string>();
   const complaints = new Map<string, string>();
@@ -59,7 +62,7 @@ export async function startAwsProviderActor(
   const visit = async (key: string): Promise<void> => {
     const object = known.get(key);
     if (!object || working.has(key) || progress === 'nothing') return;
-    const wait = waitMs(object, options.delays?.[object.kind] ?? 0);
+    const wait = waitMs(object, delays[object.kind] ?? 0);
     if (wait === 'never') return;
     working.add(key);
     if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait).unref());
@@ -96,6 +99,10 @@ export async function startAwsProviderActor(
     advance(to) {
       progress = to;
       for (const key of known.keys()) void visit(key);
+    },
+    delay(kind, seconds) {
+      delays[kind] = seconds;
+      for (const [key, object] of known) if (object.kind === kind) void visit(key);
     },
     complaints: () => [...complaints.values()],
     stop: async () => {

@@ -1,7 +1,7 @@
 // kube-controller-manager and kube-scheduler: make pods from workloads and give them nodes.
 
 import { join } from 'node:path';
-import { accepts, freePort } from '../lib/ports.ts';
+import { accepts, freePort, onFreePorts } from '../lib/ports.ts';
 import type { Rig } from '../lib/rig.ts';
 import { goTools } from '../lib/tools.ts';
 import type { Cluster } from './cluster.ts';
@@ -10,7 +10,9 @@ import type { Cluster } from './cluster.ts';
 export async function startControllers(rig: Rig, cluster: Cluster): Promise<void> {
   const programs = await goTools('kubernetes', rig.log.note);
   const shared = { kubeconfig: cluster.kubeconfig, 'bind-address': '127.0.0.1', 'leader-elect': 'false' };
-  const begin = async (name: string, flags: { [flag: string]: string }) => {
+  const begin = (name: string, flags: { [flag: string]: string }) =>
+    onFreePorts(() => beginOnPort(name, flags));
+  const beginOnPort = async (name: string, flags: { [flag: string]: string }) => {
     const port = await freePort();
     const all = { ...shared, 'secure-port': String(port), 'cert-dir': rig.dataFolder(name), ...flags };
     const args = Object.entries(all).map(([flag, value]) => `--${flag}=${value}`);

@@ -3,7 +3,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { KubeObject } from '../lib/json.ts';
-import { accepts, freePort } from '../lib/ports.ts';
+import { accepts, freePort, onFreePorts } from '../lib/ports.ts';
 import type { Rig } from '../lib/rig.ts';
 import { goTools, MissingTool } from '../lib/tools.ts';
 import type { Cluster } from './cluster.ts';
@@ -18,7 +18,11 @@ const packagePath = 'xpkg.crossplane.io/crossplane-contrib';
  * Starts the core with its webhooks. XRDs are established and XRs reconciled as soon as they are applied;
  * a composition's functions have to be started with `startFunctions` first.
  */
-export async function startCrossplane(rig: Rig, cluster: Cluster): Promise<void> {
+export function startCrossplane(rig: Rig, cluster: Cluster): Promise<void> {
+  return onFreePorts(() => startOnPorts(rig, cluster));
+}
+
+async function startOnPorts(rig: Rig, cluster: Cluster): Promise<void> {
   const programs = await goTools('crossplane', rig.log.note);
   const certificate = cluster.authority.issue('crossplane');
   const data = rig.dataFolder('crossplane');
@@ -57,11 +61,8 @@ export async function startCrossplane(rig: Rig, cluster: Cluster): Promise<void>
  */
 export async function startFunctions(rig: Rig, cluster: Cluster, functions: FunctionName[]): Promise<void> {
   for (const name of functions) {
-    const port = await freePort();
     const certificate = cluster.authority.issue(name);
-    const command = await functionProgram(rig, name);
-    const args = ['--network=tcp', `--address=127.0.0.1:${port}`, `--tls-certs-dir=${certificate.folder}`];
-    await rig.run({ name, command, args }, () => accepts(port), 30);
+    const port = await startFunction(rig, name, [`--tls-certs-dir=${certificate.folder}`]);
     const revision = functionRevision(name);
     await cluster.client.apply(revision);
     await cluster.client.merge(
@@ -72,8 +73,19 @@ export async function startFunctions(rig: Rig, cluster: Cluster, functions: Func
   }
 }
 
+/** Starts one function with the options that say whom it trusts; returns its port. */
+export async function startFunction(rig: Rig, name: FunctionName, trust: string[]): Promise<number> {
+  const command = await functionProgram(rig, name);
+  return onFreePorts(async () => {
+    const port = await freePort();
+    const args = ['--network=tcp', `--address=127.0.0.1:${port}`, ...trust];
+    await rig.run({ name, command, args }, () => accepts(port), 30);
+    return port;
+  });
+}
+
 /** The path of a function's program. @throws MissingTool */
-export async function functionProgram(rig: Rig, name: FunctionName): Promise<string> {
+async function functionProgram(rig: Rig, name: FunctionName): Promise<string> {
   if (name === 'function-patch-and-transform') {
     const given = process.env.FUNCTION_PATCH_AND_TRANSFORM;
     if (given && !existsSync(given))

@@ -1,6 +1,6 @@
 // etcd: keeps what the API server stores, in a folder of this run.
 
-import { accepts, freePort } from '../lib/ports.ts';
+import { accepts, freePort, onFreePorts } from '../lib/ports.ts';
 import type { Supervised } from '../lib/process.ts';
 import type { Rig } from '../lib/rig.ts';
 import { debianTool } from '../lib/tools.ts';
@@ -9,7 +9,11 @@ import { debianTool } from '../lib/tools.ts';
 export type Etcd = { url: string; dataFolder: string; program: Supervised };
 
 /** Starts etcd on a data folder, which may hold an earlier state. */
-export async function startEtcd(rig: Rig, name: string, dataFolder: string): Promise<Etcd> {
+export function startEtcd(rig: Rig, name: string, dataFolder: string): Promise<Etcd> {
+  return onFreePorts(() => startOnPorts(rig, name, dataFolder));
+}
+
+async function startOnPorts(rig: Rig, name: string, dataFolder: string): Promise<Etcd> {
   const [client, peer] = [await freePort(), await freePort()];
   const url = `http://127.0.0.1:${client}`;
   const peerUrl = `http://127.0.0.1:${peer}`;

@@ -3,7 +3,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { accepts, freePort } from '../lib/ports.ts';
+import { accepts, freePort, onFreePorts } from '../lib/ports.ts';
 import type { Supervised } from '../lib/process.ts';
 import type { Rig } from '../lib/rig.ts';
 import { debianTool } from '../lib/tools.ts';
@@ -27,17 +27,13 @@ export async function startGitDaemon(rig: Rig): Promise<GitDaemon> {
   run('config', 'user.name', 'conformance');
   run('config', 'user.email', 'conformance@example.org');
   run('config', 'commit.gpgsign', 'false');
-  const port = await freePort();
-  const args = [
-    'daemon',
-    '--export-all',
-    '--reuseaddr',
-    '--listen=127.0.0.1',
-    `--port=${port}`,
-    `--base-path=${base}`,
-    base,
-  ];
-  const program = await rig.run({ name: 'git-daemon', command: git, args }, () => accepts(port), 20);
+  const { port, program } = await onFreePorts(async () => {
+    const chosen = await freePort();
+    const where = ['--listen=127.0.0.1', `--port=${chosen}`, `--base-path=${base}`, base];
+    const args = ['daemon', '--export-all', '--reuseaddr', ...where];
+    const daemon = await rig.run({ name: 'git-daemon', command: git, args }, () => accepts(chosen), 20);
+    return { port: chosen, program: daemon };
+  });
   return {
     url: `git://127.0.0.1:${port}/platform.git`,
     program,

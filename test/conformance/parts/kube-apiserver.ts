@@ -5,7 +5,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Authority } from '../lib/certificates.ts';
 import { KubeClient } from '../lib/kube-client.ts';
-import { freePort } from '../lib/ports.ts';
+import { freePort, onFreePorts } from '../lib/ports.ts';
 import type { Supervised } from '../lib/process.ts';
 import type { Rig } from '../lib/rig.ts';
 import { goTools } from '../lib/tools.ts';
@@ -24,7 +24,16 @@ export type KubeApiserver = {
 };
 
 /** Starts an API server over an etcd; its objects are whatever that etcd holds. */
-export async function startKubeApiserver(
+export function startKubeApiserver(
+  rig: Rig,
+  name: string,
+  etcdUrl: string,
+  authority: Authority,
+): Promise<KubeApiserver> {
+  return onFreePorts(() => startOnPort(rig, name, etcdUrl, authority));
+}
+
+async function startOnPort(
   rig: Rig,
   name: string,
   etcdUrl: string,

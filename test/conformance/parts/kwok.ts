@@ -2,14 +2,18 @@
 
 import { join } from 'node:path';
 import { fieldsAt, isFields, type KubeObject, listAt, textAt } from '../lib/json.ts';
-import { accepts, freePort } from '../lib/ports.ts';
+import { accepts, freePort, onFreePorts } from '../lib/ports.ts';
 import type { Supervised } from '../lib/process.ts';
 import type { Rig } from '../lib/rig.ts';
 import { goTools } from '../lib/tools.ts';
 import type { Cluster } from './cluster.ts';
 
 /** Starts kwok for all nodes of a cluster. */
-export async function startKwok(rig: Rig, cluster: Cluster): Promise<Supervised> {
+export function startKwok(rig: Rig, cluster: Cluster): Promise<Supervised> {
+  return onFreePorts(() => startOnPort(rig, cluster));
+}
+
+async function startOnPort(rig: Rig, cluster: Cluster): Promise<Supervised> {
   const folder = await goTools('kwok', rig.log.note);
   const port = await freePort();
   const flags = {

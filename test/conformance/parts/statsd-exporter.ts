@@ -1,7 +1,7 @@
 // statsd_exporter: turns Airflow's metrics into series for Prometheus.
 
 import { join } from 'node:path';
-import { freePort } from '../lib/ports.ts';
+import { freePort, onFreePorts } from '../lib/ports.ts';
 import type { Rig } from '../lib/rig.ts';
 import { goTools } from '../lib/tools.ts';
 
@@ -9,7 +9,11 @@ import { goTools } from '../lib/tools.ts';
 export type StatsdExporter = { statsd: number; metrics: number };
 
 /** Starts the exporter with a file of mappings. */
-export async function startStatsdExporter(rig: Rig, mappings: string): Promise<StatsdExporter> {
+export function startStatsdExporter(rig: Rig, mappings: string): Promise<StatsdExporter> {
+  return onFreePorts(() => startOnPorts(rig, mappings));
+}
+
+async function startOnPorts(rig: Rig, mappings: string): Promise<StatsdExporter> {
   const command = join(await goTools('statsd-exporter', rig.log.note), 'statsd_exporter');
   const [statsd, metrics] = [await freePort(), await freePort()];
   const args = [
