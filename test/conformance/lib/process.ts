@@ -27,6 +27,10 @@ export type Supervised = {
   stop(): Promise<void>;
 };
 
+// Go collects garbage rarely while there is room: a fifth of the computing time otherwise. Several API servers run at once,
+// so there is an end to it.
+const goMemory = { GOGC: '200', GOMEMLIMIT: '1200MiB' };
+
 const started = new Set<Supervised & { child: ChildProcess }>();
 
 /** Says whether a process of this id exists. */
@@ -46,7 +50,7 @@ export function start(program: Program, folder: string): Supervised {
   const log = openSync(logFile, 'a');
   const child = spawn(program.command, program.args, {
     cwd: program.cwd ?? folder,
-    env: { ...process.env, GOGC: '400', ...program.env },
+    env: { ...process.env, ...goMemory, ...program.env },
     stdio: ['ignore', log, log],
     detached: true,
   });
