@@ -19,6 +19,7 @@ import {
   listAt,
   textAt,
 } from '../lib/json.ts';
+import { goMemory } from '../lib/process.ts';
 import type { Report } from '../lib/report.ts';
 import type { Rig } from '../lib/rig.ts';
 import { goTools } from '../lib/tools.ts';
@@ -152,7 +153,10 @@ function known(field: string, schema: Fields): unknown {
 /** Renders composite resources one after another in a single process; the answers come in the same order. */
 function render(program: string, job: Renderer, xrs: KubeObject[]): Promise<unknown[]> {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, [], { stdio: ['pipe', 'pipe', 'pipe'] });
+    const child = spawn(program, [], {
+      env: { ...process.env, ...goMemory },
+      stdio: ['pipe', 'pipe', 'pipe'],
+    });
     const answers: unknown[] = [];
     let complaints = '';
     child.stderr.on('data', (chunk: Buffer) => {

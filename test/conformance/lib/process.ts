@@ -27,9 +27,11 @@ export type Supervised = {
   stop(): Promise<void>;
 };
 
-// Go collects garbage rarely while there is room: a fifth of the computing time otherwise. Several API servers run at once,
-// so there is an end to it.
-const goMemory = { GOGC: '200', GOMEMLIMIT: '1200MiB' };
+/**
+ * Environment of Go programs: garbage is collected rarely while there is room, which saves a fifth of the computing time.
+ * Several API servers run at once, so there is an end to it.
+ */
+export const goMemory = { GOGC: '200', GOMEMLIMIT: '1200MiB' };
 
 const started = new Set<Supervised & { child: ChildProcess }>();
 
