@@ -48,7 +48,8 @@ export async function runParts(
       'clusters',
       () => {
         const all = readCrds(options.crds);
-        const used = usedCrds(all, [...tree, ...readTree(fixtureTree)]);
+        // Of all environments, so that a run for one of them finds the same clusters in the cache.
+        const used = usedCrds(all, [...readTree(options.tree), ...readTree(fixtureTree)]);
         return prepareClusters(rig, used.map(withoutDescriptions));
       },
       ({ crds }) => `${crds} CRDs of kinds that are used`,

@@ -25,7 +25,7 @@ test('those of kinds that a manifest names at any depth, and those of the progra
     application: 'apis',
     object: composition,
   };
-  const tree = [{ name: 'dev', manifests: [manifest], unreadable: [] }];
+  const tree = [{ name: 'dev', manifests: [manifest], borrowed: [], unreadable: [] }];
   const crds = [
     crd('s3.aws.m.upbound.io', 'Bucket'),
     crd('s3.aws.m.upbound.io', 'BucketPolicy'),
