@@ -55,7 +55,8 @@ test('leaves out what the server, the core and the provider add, and nothing els
       uid: '1',
       resourceVersion: '2',
       finalizers: ['finalizer.managedresource.crossplane.io'],
-      labels: { 'crossplane.io/composite': 'logs' },
+      // A Usage marks what it protects.
+      labels: { 'crossplane.io/composite': 'logs', 'crossplane.io/in-use': 'true' },
       annotations: {
         'crossplane.io/external-name': 'logs',
         'crossplane.io/composition-resource-name': 'bucket',
@@ -68,7 +69,7 @@ test('leaves out what the server, the core and the provider add, and nothing els
       ({ path }) => path,
     );
   assert.equal(compare(made), []);
-  const labels = { ...made.metadata.labels, 'crossplane.io/in-use': 'true' };
+  const labels = { ...made.metadata.labels, 'example.org/team': 'data' };
   assert.equal(compare({ ...made, metadata: { ...made.metadata, labels } }), ['metadata.labels']);
 });
 
