@@ -47,6 +47,13 @@ const pod = (container: Record<string, unknown>, spec: Record<string, unknown> =
   spec: { containers: [{ name: 'main', image: 'i', ...container }], ...spec },
 });
 
+const dashboard = (spec: Record<string, unknown>): Manifest => ({
+  apiVersion: 'grafana.integreatly.org/v1beta1',
+  kind: 'GrafanaDashboard',
+  metadata: { name: 'a' },
+  spec,
+});
+
 const mistakes: [string, Manifest, ...string[]][] = [
   [
     'a misspelt field, deep inside',
@@ -92,6 +99,18 @@ const mistakes: [string, Manifest, ...string[]][] = [
       spec: { forProvider: { region: 'eu-central-1', versioningConfiguration: { state: 'Enabled' } } },
     },
     'unknown-field spec.forProvider.versioningConfiguration.state: unknown field "state". Did you mean "status"?',
+  ],
+  [
+    'a dashboard of the Grafana operator',
+    dashboard({ instanceSelecter: {}, json: '{}', resyncPeriod: '10 minutes' }),
+    'unknown-field spec.instanceSelecter: unknown field "instanceSelecter". Did you mean "instanceSelector"?',
+    'pattern spec.resyncPeriod: "10 minutes" does not have the accepted form. It must match ^([0-9]+(\\.[0-9]+)?(ns|us|µs|ms|s|m|h))+$',
+    'missing-field spec.instanceSelector: required field "instanceSelector" is missing. Did you mean it with "instanceSelecter"?',
+  ],
+  [
+    'fields of a dashboard that exclude each other, by its CEL rules',
+    dashboard({ instanceSelector: {}, json: '{}', folderRef: 'a', folderUID: 'b' }),
+    'cel spec: Only one of folderUID or folderRef can be declared at the same time. It must hold: (has(self.folderUID) && !(has(self.folderRef))) || (has(self.folderRef) && !(has(self.folderUID))) || !(has(self.folderRef) && (has(self.folderUID))).',
   ],
   [
     'a number outside its range',

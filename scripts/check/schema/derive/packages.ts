@@ -1,4 +1,4 @@
-// The packages of typed models that embedded schemas are made from, and the file that each part goes to.
+// What embedded schemas are made from: packages of typed models, and definitions of operators that have none.
 import type { ModelPackage } from './model-schemas.ts';
 
 /** A package, and how its kinds are spread over files. */
@@ -35,3 +35,6 @@ export const embeddedPackages: readonly EmbeddedPackage[] = [
     native: false,
   },
 ];
+
+/** Operators whose CRDs are read: the name of their folder without the version, which is also that of the file. */
+export const embeddedDefinitions: readonly string[] = ['grafana-operator'];
