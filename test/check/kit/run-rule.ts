@@ -13,14 +13,20 @@ import type {
 
 /** Objects as if each document stood in a file of its own below `generated/test/app/`. */
 export function objectsOf(yaml: string, application = 'app'): CheckedObject[] {
-  return loadAll(yaml)
-    .map((document) => document as Manifest)
-    .map((manifest) => ({
-      file: `generated/test/${application}/${manifest.kind}.${manifest.metadata?.name}.yaml`,
-      environment: 'test',
-      application,
-      manifest,
-    }));
+  return objectsFrom(
+    loadAll(yaml).map((document) => document as Manifest),
+    application,
+  );
+}
+
+/** The same of manifests that have been read already. */
+export function objectsFrom(manifests: readonly Manifest[], application = 'app'): CheckedObject[] {
+  return manifests.map((manifest) => ({
+    file: `generated/test/${application}/${manifest.kind}.${manifest.metadata?.name}.yaml`,
+    environment: 'test',
+    application,
+    manifest,
+  }));
 }
 
 /** An environment of the given objects. */
@@ -34,11 +40,24 @@ export function environmentOf(
 /** What a rule says, as `path: what` lines; with a fix of its own as `path: what -> fix`. */
 export function said(rule: Rule, yaml: string | readonly CheckedObject[]): string[] {
   const objects = typeof yaml === 'string' ? objectsOf(yaml) : yaml;
-  const violations: Iterable<Violation> =
-    rule.scope === 'object'
-      ? objects.flatMap((object) => [...(rule as ObjectRule).check(object)])
-      : rule.check(environmentOf(objects));
-  return Array.from(violations, ({ path = '', what, fix }) => `${path}: ${what}${fix ? ` -> ${fix}` : ''}`);
+  return Array.from(
+    violations(rule, objects),
+    ({ path = '', what, fix }) => `${path}: ${what}${fix ? ` -> ${fix}` : ''}`,
+  );
+}
+
+/** What a rule says, with the object that it says it of: `Kind name path: what -> fix`. */
+export function violationsOf(rule: Rule, objects: readonly CheckedObject[]): string[] {
+  return Array.from(violations(rule, objects), ({ object: { manifest }, path, what, fix }) => {
+    const place = [manifest.kind, manifest.metadata.name, ...(path ? [path] : [])].join(' ');
+    return `${place}: ${what}${fix ? ` -> ${fix}` : ''}`;
+  });
+}
+
+function violations(rule: Rule, objects: readonly CheckedObject[]): Iterable<Violation> {
+  return rule.scope === 'object'
+    ? objects.flatMap((object) => [...(rule as ObjectRule).check(object)])
+    : rule.check(environmentOf(objects));
 }
 
 /** Pods of one container: `container` is YAML below the container, `pod` below the spec of the pod. */
