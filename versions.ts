@@ -8,6 +8,8 @@ export const images = {
   gitSync: 'registry.k8s.io/git-sync/git-sync:v4.4.2',
   statsdExporter: 'docker.io/prom/statsd-exporter:v0.30.0',
   adotCollector: 'public.ecr.aws/aws-observability/aws-otel-collector:v0.45.1',
+  /** Works with clusters one minor version older and newer. */
+  kubectl: 'registry.k8s.io/kubectl:v1.34.2',
   awsCli: 'public.ecr.aws/aws-cli/aws-cli:2.32.6',
 } as const;
 
@@ -45,6 +47,7 @@ export const helmCharts = {
     name: 'external-secrets',
     version: '2.9.0',
   },
+  grafanaOperator: { repository: 'ghcr.io/grafana/helm-charts', name: 'grafana-operator', version: '5.24.0' },
   karpenter: { repository: 'public.ecr.aws/karpenter', name: 'karpenter', version: '1.14.1' },
   keda: { repository: 'https://kedacore.github.io/charts', name: 'keda', version: '2.20.2' },
   kubeStateMetrics: {

@@ -1,6 +1,6 @@
 // The application folder `argocd`: what Argo CD reads first, and from which everything else follows.
 import type { Chart } from 'cdk8s';
-import { workloads } from '../charts/index.ts';
+import { workloads, workloadsOf } from '../charts/index.ts';
 import type { Workload } from '../charts/kit/workload.ts';
 import type { Environment } from '../envs/index.ts';
 import { workloadApplication } from './applications.ts';
@@ -33,7 +33,7 @@ export function deliveryOf(delivered: readonly Workload[]): Workload {
       operatorProject(chart, environment, needed);
       for (const operator of needed) operatorApplication(chart, environment, operator);
 
-      for (const workload of delivered) {
+      for (const workload of workloadsOf(environment, delivered)) {
         const objects = objectsOf(workload, environment, chart);
         workloadProject(chart, environment, workload, objects);
         workloadApplication(chart, environment, workload, objects);

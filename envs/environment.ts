@@ -1242,6 +1242,13 @@ export interface Observability {
 /** Managed Grafana with dashboards of this environment. */
 export interface Grafana {
   /**
+   * Amazon Managed Grafana workspace to take over. Without it Crossplane makes one; record its id here
+   * afterwards, so that it is found again.
+   *
+   * Accepted: g- and 10 hexadecimal digits. Grafana is known to AWS by its id.
+   */
+  workspaceId?: string;
+  /**
    * Groups of IAM Identity Center that administer Grafana.
    *
    * Accepted: a list of 1 to 20 different items. Without a group nobody could sign in.
@@ -2157,6 +2164,13 @@ export interface ObservabilityInput {
 
 /** Managed Grafana with dashboards of this environment. */
 export interface GrafanaInput {
+  /**
+   * Amazon Managed Grafana workspace to take over. Without it Crossplane makes one; record its id here
+   * afterwards, so that it is found again.
+   *
+   * Accepted: g- and 10 hexadecimal digits. Grafana is known to AWS by its id.
+   */
+  workspaceId?: string;
   /**
    * Groups of IAM Identity Center that administer Grafana.
    *

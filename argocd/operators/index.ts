@@ -7,6 +7,7 @@ import { awsForFluentBit } from './aws-for-fluent-bit.ts';
 import { awsLoadBalancerController } from './aws-load-balancer-controller.ts';
 import { crossplane } from './crossplane.ts';
 import { externalSecrets } from './external-secrets.ts';
+import { grafanaOperator } from './grafana-operator.ts';
 import { karpenter } from './karpenter.ts';
 import { keda } from './keda.ts';
 import { kubeStateMetrics } from './kube-state-metrics.ts';
@@ -20,6 +21,7 @@ export const operators: readonly Operator[] = [
   awsForFluentBit,
   awsLoadBalancerController,
   externalSecrets,
+  grafanaOperator,
   karpenter,
   keda,
   kubeStateMetrics,

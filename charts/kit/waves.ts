@@ -18,6 +18,8 @@ export const applicationWaves = {
   observability: -10,
   /** Airflow and helical-runner. */
   workloads: 0,
+  /** Grafana with its dashboards: nothing waits for them. */
+  dashboards: 10,
 } as const;
 
 /** Waves of objects inside one application. */

@@ -15,6 +15,8 @@ export interface Workload<E = Environment> {
   namespace: string;
   /** Sync wave of the application; lower waves must be healthy first. See `argocd/waves.ts`. */
   wave: number;
+  /** Environments that don't need the workload get no application for it; it then builds nothing. Default: all need it. */
+  neededBy?(environment: E): boolean;
   /** Adds the workload's objects to its chart. Pure: same environment, same objects. */
   build(chart: Chart, environment: E): void;
 }

@@ -1,5 +1,7 @@
 // The alerts of the platform, as Managed Prometheus evaluates them.
 import type { MetricsWorkspaceSpec } from '../../crossplane/apis/metrics-workspace/index.ts';
+import type { Environment } from '../../envs/index.ts';
+import { namespace as grafanaNamespace, keyRenewal } from '../grafana/names.ts';
 
 type Rules = MetricsWorkspaceSpec['rules'];
 
@@ -12,8 +14,29 @@ function alert(name: string, expr: string, holds: string, severity: 'page' | 'ti
   return { alert: name, expr, for: holds, labels: { severity }, annotations: { summary } };
 }
 
-/** Rules by what they watch. */
-export const alertRules: Rules = {
+/** Rules of an environment, by what they watch. */
+export function alertRulesOf({ observability }: Pick<Environment, 'observability'>): Rules {
+  if (!observability.grafana) return alertRules;
+  const { platform } = alertRules;
+  return { ...alertRules, platform: { groups: [...platform.groups, grafanaAccess] } };
+}
+
+/** A key of Managed Grafana lives for 30 days and is renewed every week: there are two more attempts. */
+const grafanaAccess: Rules['platform']['groups'][number] = {
+  name: 'grafana',
+  interval,
+  rules: [
+    alert(
+      'GrafanaKeyNotRenewed',
+      `time() - kube_cronjob_status_last_successful_time{namespace="${grafanaNamespace}",cronjob="${keyRenewal}"} > ${15 * 86_400}`,
+      '1h',
+      'ticket',
+      'The API key of Grafana was not renewed for 15 days. After 30 days dashboards can’t be changed from git.',
+    ),
+  ],
+};
+
+const alertRules: Rules = {
   airflow: {
     groups: [
       {

@@ -1,13 +1,11 @@
 // What observability needs of AWS: the metrics workspace with its alerts, and the log groups of the cluster.
 import type { Chart } from 'cdk8s';
-import { grafanaWorkspace } from '../../crossplane/apis/grafana-workspace/index.ts';
 import { logGroupApi } from '../../crossplane/apis/log-group/index.ts';
 import { metricsWorkspace } from '../../crossplane/apis/metrics-workspace/index.ts';
 import { environmentTags, keyAlias } from '../../crossplane/keys.ts';
-import { roleName } from '../../crossplane/roles.ts';
 import type { Environment } from '../../envs/index.ts';
 import { compositeResource } from '../kit/composite-resource.ts';
-import { alertRules } from './alert-rules.ts';
+import { alertRulesOf } from './alert-rules.ts';
 import { namespace } from './namespace.ts';
 
 /** Parts of the cluster with a log group of their own; all other namespaces share `platform`. */
@@ -33,7 +31,7 @@ export function addCloud(chart: Chart, environment: Environment): void {
       region: account.region,
       workspaceAlias: `helical-${environment.name}`,
       workspaceId: observability.metricsWorkspaceId,
-      rules: alertRules,
+      rules: alertRulesOf(environment),
       alertEmail: observability.alertEmail,
       logRetentionDays: observability.logRetentionDays,
       encryptionKeyAlias: keyAlias(environment, 'metrics'),
@@ -43,7 +41,6 @@ export function addCloud(chart: Chart, environment: Environment): void {
       tags,
     },
   });
-  addGrafana(chart, environment);
   const retention = { airflow: airflow.logRetentionDays, 'helical-runner': airflow.logRetentionDays };
   for (const part of logParts) {
     compositeResource(chart, environment, logGroupApi, {
@@ -59,32 +56,4 @@ export function addCloud(chart: Chart, environment: Environment): void {
       },
     });
   }
-}
-
-/** Adds Grafana where the environment asks for it; a rule holds that it then knows its metrics workspace. */
-function addGrafana(chart: Chart, environment: Environment): void {
-  const { account, observability } = environment;
-  const { grafana, metricsWorkspaceId } = observability;
-  if (!grafana || metricsWorkspaceId === undefined) return;
-  compositeResource(chart, environment, grafanaWorkspace, {
-    name: 'platform',
-    namespace,
-    spec: {
-      accountId: account.accountId,
-      region: account.region,
-      workspaceName: `helical-${environment.name}`,
-      metricsWorkspaceId,
-      roleName: roleName(environment, 'grafana'),
-      permissionsBoundary: account.permissionsBoundary,
-      adminGroupIds: grafana.adminGroupIds,
-      viewerGroupIds: grafana.viewerGroupIds,
-      prefixListIds: grafana.prefixListIds,
-      vpcEndpointIds: grafana.vpcEndpointIds,
-      // Data sources need it (Grafana: roles and permissions).
-      apiKeyRole: 'ADMIN',
-      apiKeyDays: 30,
-      deletionProtection: true,
-      tags: environmentTags(environment),
-    },
-  });
 }

@@ -107,6 +107,7 @@ export const scrapeJobs: readonly ScrapeJob[] = [
         'kube_pod_(info|status_phase|status_reason|container_status_restarts_total)',
         'kube_pod_container_(resource_requests|resource_limits|status_waiting_reason|status_last_terminated_reason)',
         'kube_job_status_(failed|succeeded|active)',
+        'kube_cronjob_status_last_successful_time',
         'kube_node_(info|status_condition|status_allocatable|spec_unschedulable)',
         'kube_resourcequota',
         'kube_horizontalpodautoscaler_(spec|status)_.+',

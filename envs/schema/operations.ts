@@ -21,6 +21,14 @@ const groups = (description: string) =>
 
 const grafana = section(
   {
+    workspaceId: Type.Optional(
+      text('^g-[0-9a-f]{10}$', {
+        description:
+          'Amazon Managed Grafana workspace to take over. Without it Crossplane makes one; record its id here afterwards, so that it is found again.',
+        accepted: 'g- and 10 hexadecimal digits',
+        why: 'Grafana is known to AWS by its id.',
+      }),
+    ),
     adminGroupIds: groups('Groups of IAM Identity Center that administer Grafana.'),
     viewerGroupIds: groups('Groups of IAM Identity Center that look at dashboards.'),
     prefixListIds: Type.Array(

@@ -3,7 +3,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { deliveryWorkload } from '../../argocd/index.ts';
 import { operatorsOf } from '../../argocd/operators/index.ts';
-import { workloads } from '../../charts/index.ts';
+import { workloadsOf } from '../../charts/index.ts';
 import { environmentNamed, environmentNames, list, Objects, read, text } from './build.ts';
 
 const finalizer = 'resources-finalizer.argocd.argoproj.io/background';
@@ -17,6 +17,7 @@ const preciousKinds = [
   'Cache',
   'Database',
   'EncryptionKey',
+  'GrafanaWorkspace',
   'LogGroup',
   'MetricsWorkspace',
   'Secret',
@@ -35,14 +36,14 @@ for (const name of environmentNames) {
   test(`${name}: every workload and every operator has its application, beside the root`, () => {
     assert.equal(
       objects.names('Application'),
-      ['helical', ...workloads, ...operatorsOf(environment)]
+      ['helical', ...workloadsOf(environment), ...operatorsOf(environment)]
         .map((item) => (typeof item === 'string' ? item : item.name))
         .sort(),
     );
   });
 
   test(`${name}: workload applications read their folder at the environment's revision`, () => {
-    for (const workload of workloads) {
+    for (const workload of workloadsOf(environment)) {
       assert.equal(read(application(workload.name), 'spec', 'source'), {
         repoURL: delivery.repository,
         targetRevision: delivery.targetRevision,
@@ -97,7 +98,7 @@ for (const name of environmentNames) {
     }
   });
 
-  for (const workload of workloads) {
+  for (const workload of workloadsOf(environment)) {
     const built = application(workload.name);
     const objectsOfWorkload = new Objects(workload, environment).all;
 

@@ -2,7 +2,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { deliveryOf, deliveryWorkload } from '../../argocd/index.ts';
-import { workloads } from '../../charts/index.ts';
+import { workloadsOf } from '../../charts/index.ts';
 import type { Workload } from '../../charts/kit/workload.ts';
 import { environmentNamed, environmentNames, list, Objects, read, text } from './build.ts';
 
@@ -27,7 +27,7 @@ for (const name of environmentNames) {
   const environment = environmentNamed(name);
   const objects = new Objects(deliveryWorkload, environment);
 
-  for (const workload of workloads) {
+  for (const workload of workloadsOf(environment)) {
     const spec = read(objects.one('AppProject', workload.name), 'spec');
     const built = new Objects(workload, environment).all;
 
@@ -53,7 +53,7 @@ for (const name of environmentNames) {
   }
 
   test(`${name}: workload projects read this repository only`, () => {
-    for (const workload of workloads) {
+    for (const workload of workloadsOf(environment)) {
       assert.equal(read(objects.one('AppProject', workload.name), 'spec', 'sourceRepos'), [
         environment.delivery.repository,
       ]);

@@ -1,21 +1,42 @@
-// Settings of Grafana's data source, for whoever sets Grafana up over its API.
-import { document, format } from '../../engine/combinators.ts';
+// The data source of Grafana: one Managed Prometheus workspace, queried with the role of the Grafana workspace.
+import type { ComposedTemplate } from '../../engine/cloud-api.ts';
+import { format } from '../../engine/combinators.ts';
 import type { Ref } from '../../engine/ref.ts';
+import { dataSourceUid, grafanaApiVersion, type IGrafanaDatasource, instanceLabel } from './kinds.ts';
 
-/** A data source as Grafana's API takes it. Grafana signs its queries with the role of the workspace. */
-export function dataSource(region: Ref<string>, metricsWorkspaceId: Ref<string>): Ref<string> {
-  return document({
-    name: 'Managed Prometheus',
-    uid: 'managed-prometheus',
-    type: 'prometheus',
-    access: 'proxy',
-    isDefault: true,
-    url: format`https://aps-workspaces.${region}.amazonaws.com/workspaces/${metricsWorkspaceId}/`,
-    jsonData: {
-      httpMethod: 'POST',
-      sigV4Auth: true,
-      sigV4AuthType: 'workspace-iam-role',
-      sigV4Region: region,
+/** Where the metrics are, and which Grafana looks at them. */
+interface Facts {
+  region: Ref<string>;
+  metricsWorkspaceId: Ref<string>;
+  /** Name of the composite resource. */
+  name: Ref<string>;
+}
+
+export function dataSource({
+  region,
+  metricsWorkspaceId,
+  name,
+}: Facts): ComposedTemplate<IGrafanaDatasource> {
+  return {
+    apiVersion: grafanaApiVersion,
+    kind: 'GrafanaDatasource',
+    spec: {
+      instanceSelector: { matchLabels: { [instanceLabel]: name } },
+      uid: dataSourceUid,
+      datasource: {
+        name: 'Managed Prometheus',
+        type: 'prometheus',
+        access: 'proxy',
+        isDefault: true,
+        editable: false,
+        url: format`https://aps-workspaces.${region}.amazonaws.com/workspaces/${metricsWorkspaceId}/`,
+        jsonData: {
+          httpMethod: 'POST',
+          sigV4Auth: true,
+          sigV4AuthType: 'workspace-iam-role',
+          sigV4Region: region,
+        },
+      },
     },
-  });
+  };
 }

@@ -5,13 +5,12 @@ import type {
   IWorkspaceAPIKey,
 } from '@crossplane-models/provider-upjet-aws/grafana.aws.m.upbound.io/v1beta1';
 import type { IRole, IRolePolicy } from '@crossplane-models/provider-upjet-aws/iam.aws.m.upbound.io/v1beta1';
-import type { IConfigMap } from 'kubernetes-models/v1';
 import { cloudApi } from '../../engine/cloud-api.ts';
 import { format, map } from '../../engine/combinators.ts';
-import { endpointConfigMap } from '../../shared/endpoint.ts';
 import { protectedBy } from '../../shared/protection.ts';
 import { boundedRole } from '../../shared/role.ts';
 import { dataSource } from './data-source.ts';
+import { grafanaApiVersion, type IGrafana, type IGrafanaDatasource, instanceLabel } from './kinds.ts';
 import { grafanaTrust, queryMetrics } from './policies.ts';
 import { keySeconds, spec, status } from './spec.ts';
 
@@ -23,7 +22,7 @@ export const grafanaWorkspace = cloudApi({
   kind: 'GrafanaWorkspace',
   plural: 'grafanaworkspaces',
   description:
-    'A Managed Grafana workspace with single sign-on that queries one metrics workspace. Its API key is in a Secret.',
+    'A Managed Grafana workspace with single sign-on that queries one metrics workspace, made known to the Grafana operator, so that dashboards find it. Its API key is in a Secret.',
   stateful: true,
   spec,
   status,
@@ -85,7 +84,7 @@ export const grafanaWorkspace = cloudApi({
       spec: { forProvider: { region, workspaceIdRef, role: 'VIEWER', groupIds: spec.viewerGroupIds } },
     });
     // The provider can't see that a key expired (https://github.com/hashicorp/terraform-provider-aws/issues/27123):
-    // delete this object before its days are over, and Crossplane makes a new key in the same Secret.
+    // something deletes this object before its days are over, and Crossplane makes a new key in the same Secret.
     resource<IWorkspaceAPIKey>('grafana-api-key', {
       apiVersion,
       kind: 'WorkspaceAPIKey',
@@ -100,12 +99,26 @@ export const grafanaWorkspace = cloudApi({
         writeConnectionSecretToRef: { name: format`${name}-grafana-api-key` },
       },
     });
-    resource<IConfigMap>(
-      'grafana',
-      endpointConfigMap({
-        url: format`https://${status.endpoint}`,
-        'data-source.json': dataSource(region, spec.metricsWorkspaceId),
-      }),
+    // Both are of the Grafana operator: it signs in at the workspace with the key, and adds the data source.
+    resource<IGrafana>(
+      'grafana-instance',
+      {
+        apiVersion: grafanaApiVersion,
+        kind: 'Grafana',
+        metadata: { labels: { [instanceLabel]: name } },
+        spec: {
+          external: {
+            url: format`https://${status.endpoint}`,
+            // The provider names a secret field of AWS by its name in Terraform.
+            apiKey: { name: format`${name}-grafana-api-key`, key: 'attribute.key' },
+          },
+        },
+      },
+      { readiness: 'exists' },
+    );
+    resource<IGrafanaDatasource>(
+      'grafana-data-source',
+      dataSource({ region, metricsWorkspaceId: spec.metricsWorkspaceId, name }),
       { readiness: 'exists' },
     );
     publish({

@@ -18,6 +18,7 @@ export function declaredFlows(environment: Environment): Declared[] {
     ...flowsOf(environment).map(ofAirflow),
     ...runnerFlows(environment),
     ...observabilityFlows(environment, flowsOf(environment)),
+    ...grafanaFlows(environment),
   ];
 }
 
@@ -80,5 +81,19 @@ function observabilityFlows({ network, cluster }: Environment, airflow: readonly
     ...(pooler
       ? join(collector, podsIn('airflow', { 'app.kubernetes.io/component': 'pgbouncer' }), ['TCP', 9127])
       : []),
+  ];
+}
+
+/** The operator of the namespace signs in at Managed Grafana; the renewal of its key asks the Kubernetes API. */
+function grafanaFlows({ network, cluster, observability }: Environment): Declared[] {
+  if (!observability.grafana) return [];
+  const operator = peer(podsIn('grafana', { 'app.kubernetes.io/name': 'grafana-operator' }));
+  const renewal = peer(podsIn('grafana', { 'app.kubernetes.io/component': 'key-renewal' }));
+  return [
+    ...[operator, renewal].flatMap((from) => [
+      ...join(from, clusterDns, ...dns),
+      ...join(from, { cidrs: [network.vpcCidr, cluster.serviceCidr] }, ['TCP', 443]),
+    ]),
+    ...join(operator, internet, ['TCP', 443]),
   ];
 }

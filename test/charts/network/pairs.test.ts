@@ -15,7 +15,7 @@ import { type End, isIsolated, isOpen, type Port } from './evaluator.ts';
 
 interface Built {
   policies: INetworkPolicy[];
-  /** Every pod that our manifests start. */
+  /** Every pod in our namespaces. */
   pods: End[];
   /** Namespaces of our workloads that have a quota of no pods. */
   withoutPods: string[];
@@ -37,7 +37,13 @@ function build(environment: Environment): Built {
     return chart.toJson();
   });
   const subnet = environment.network.privateSubnets[0]?.cidr ?? '';
-  const pods = objects.flatMap((object, index) => {
+  // Its Helm chart starts it, in a namespace whose policies are ours.
+  const grafanaOperator: End = {
+    name: 'grafana/grafana-operator',
+    address: addressIn(subnet, 90),
+    pod: { namespace: 'grafana', labels: { 'app.kubernetes.io/name': 'grafana-operator' } },
+  };
+  const started = objects.flatMap((object, index) => {
     const template = templateOf(object);
     if (!template) return [];
     const { namespace } = object.metadata;
@@ -48,7 +54,7 @@ function build(environment: Environment): Built {
   });
   return {
     policies: objects.flatMap((object) => (object.kind === 'NetworkPolicy' ? [policyOf(object)] : [])),
-    pods,
+    pods: environment.observability.grafana ? [...started, grafanaOperator] : started,
     withoutPods: objects.flatMap((object) =>
       object.kind === 'ResourceQuota' && object.metadata.name === 'no-pods'
         ? [object.metadata.namespace]
@@ -179,7 +185,9 @@ for (const { name, environment } of all) {
         assert.ok(isIsolated(policies, direction, pod), `${pod.name} ${direction}`);
     const namespaces = new Set(pods.map(({ pod }) => pod?.namespace));
     for (const namespace of withoutPods) assert.not.ok(namespaces.has(namespace), namespace);
-    assert.equal([...namespaces].sort(), ['airflow', 'helical-runner', 'observability']);
+    const expected = ['airflow', 'helical-runner', 'observability'];
+    if (environment.observability.grafana) expected.push('grafana');
+    assert.equal([...namespaces].sort(), expected.sort());
   });
 }
 

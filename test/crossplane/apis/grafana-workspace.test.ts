@@ -84,19 +84,35 @@ test('the API key goes into a Secret of the same namespace and lives for the sta
   assert.equal(refusedFields(grafanaWorkspace, 'default', spec, { apiKeyDays: 31 }), ['apiKeyDays']);
 });
 
+test('the operator signs in at the workspace with the key', () => {
+  assert.equal(made.at('grafana-instance', 'metadata', 'labels'), { 'helical.dev/grafana': 'sample' });
+  assert.match(
+    String(made.at('grafana-instance', 'spec', 'external', 'url')),
+    /^https:\/\/<known after apply: Workspace sample-grafana-workspace/,
+  );
+  assert.equal(made.at('grafana-instance', 'spec', 'external', 'apiKey'), {
+    name: 'sample-grafana-api-key',
+    key: 'attribute.key',
+  });
+});
+
 test('the data source is signed with the role and queries the stated workspace', () => {
-  assert.equal(JSON.parse(String(made.at('grafana', 'data', 'data-source.json'))), {
-    name: 'Managed Prometheus',
+  assert.equal(made.at('grafana-data-source', 'spec'), {
+    instanceSelector: { matchLabels: { 'helical.dev/grafana': 'sample' } },
     uid: 'managed-prometheus',
-    type: 'prometheus',
-    access: 'proxy',
-    isDefault: true,
-    url: 'https://aps-workspaces.eu-west-1.amazonaws.com/workspaces/ws-0162d594-ee09-45e4-a5f3-6fc267ca4bee/',
-    jsonData: {
-      httpMethod: 'POST',
-      sigV4Auth: true,
-      sigV4AuthType: 'workspace-iam-role',
-      sigV4Region: 'eu-west-1',
+    datasource: {
+      name: 'Managed Prometheus',
+      type: 'prometheus',
+      access: 'proxy',
+      isDefault: true,
+      editable: false,
+      url: 'https://aps-workspaces.eu-west-1.amazonaws.com/workspaces/ws-0162d594-ee09-45e4-a5f3-6fc267ca4bee/',
+      jsonData: {
+        httpMethod: 'POST',
+        sigV4Auth: true,
+        sigV4AuthType: 'workspace-iam-role',
+        sigV4Region: 'eu-west-1',
+      },
     },
   });
 });
