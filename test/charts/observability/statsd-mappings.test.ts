@@ -3,18 +3,10 @@ import { load } from 'js-yaml';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { statsdMappingFile, statsdMappings } from '../../../charts/observability/statsd-mappings.ts';
+import { ruleFor } from './kit/mapping.ts';
 
 const rules = statsdMappings.mappings;
 const kept = rules.filter((rule) => rule.action !== 'drop');
-
-/** The rule that the exporter takes: the globs first, in their order, then the regular expressions. */
-function ruleFor(metric: string) {
-  const glob = (match: string) => new RegExp(`^${match.replaceAll('.', '\\.').replaceAll('*', '[^.]+')}$`);
-  return (
-    rules.find((rule) => rule.match_type !== 'regex' && glob(rule.match).test(metric)) ??
-    rules.find((rule) => rule.match_type === 'regex' && new RegExp(`^${rule.match}$`).test(metric))
-  );
-}
 
 const cases: [string, string][] = [
   ['airflow.scheduler_heartbeat', 'airflow_scheduler_heartbeat_total'],
