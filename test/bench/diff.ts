@@ -70,10 +70,10 @@ async function makeProject(): Promise<void> {
     const changed = commit === 'base' ? [] : commit === 'one-field' ? files.slice(0, 1) : files;
     for (const { path } of changed) {
       const file = join(tree, path);
-      // A label: every manifest has metadata and none has this field.
+      // Every manifest has metadata, and none has this field.
       writeFileSync(
         file,
-        readFileSync(file, 'utf8').replace('\nmetadata:\n', `\nmetadata:\n  generateName: ${commit}\n`),
+        readFileSync(file, 'utf8').replace('\nmetadata:\n', `\nmetadata:\n  ${commit}: changed\n`),
       );
     }
     git('add', '--all');
