@@ -1,5 +1,6 @@
 // Collapses the same change of many environments to one entry, and finds the environment that differs.
 import { type FieldChange, type Level, levels } from './change.ts';
+import { withoutOwnName } from './own-names.ts';
 import type { ChangeGroup, ReportChange, ReportEffect } from './report.ts';
 
 /** Rank of a level; what has none ranks below all. */
@@ -87,10 +88,8 @@ function signature({ type, environment, fields }: ReportChange, names: ReadonlyS
   return `${type} ${neutral(fields.map(text).join('\n'), environment, names)}`;
 }
 
-/** A text with the name of its environment taken out, so that `helical-dev-logs` and `helical-prod-logs` are one. */
 function neutral(text: string, environment: string, names: ReadonlySet<string>): string {
-  if (environment === '' || names.size < 2 || !text.includes(environment)) return text;
-  return text.replaceAll(new RegExp(`(?<![A-Za-z0-9])${environment}(?![A-Za-z0-9])`, 'g'), '\0');
+  return names.size < 2 ? text : withoutOwnName(text, environment);
 }
 
 export function compareText(a: string, b: string): number {

@@ -12,6 +12,7 @@ import {
   resolveRevision,
 } from './git/repository.ts';
 import { inputError } from './input-error.ts';
+import { notesOn } from './notes.ts';
 import type { DiffOptions } from './run.ts';
 import { translationBetween } from './translation.ts';
 import { betweenPair } from './trees/between.ts';
@@ -39,7 +40,7 @@ export function planComparison(project: Project, options: DiffOptions): Comparis
     const pair = labelled(folderPair({ from: left, to: right, environments: options.env }), from, to);
     return {
       request: { pair: withNames(pair, options), renamed: renames(options) },
-      notes: notesOn(pair, options),
+      notes: notesOn(pair, options.renamed),
     };
   }
   if (options.staged && head !== undefined)
@@ -72,7 +73,7 @@ export function planComparison(project: Project, options: DiffOptions): Comparis
     },
     notes: [
       ...(range.base ? [] : ['This branch has no commit yet: everything is new.']),
-      ...notesOn(pair, options),
+      ...notesOn(pair, options.renamed),
     ],
   };
 }
@@ -133,32 +134,6 @@ function renames({ renamed }: DiffOptions): ReadonlyMap<string, string> | undefi
       return [left, right];
     }),
   );
-}
-
-/** A folder that went while another came with the same files is most likely the same environment. */
-function notesOn(pair: TreePair, { renamed = [] }: DiffOptions): string[] {
-  if (renamed.length > 0) return [];
-  const filesOf = (side: 'from' | 'to') => {
-    const other = side === 'from' ? 'to' : 'from';
-    const files = pair.files.filter((file) => file[side] && !file[other]);
-    return Map.groupBy(files, ({ path }) => path.split('/')[0] ?? '');
-  };
-  const [gone, come] = [filesOf('from'), filesOf('to')];
-  if (gone.size === 0 || come.size === 0) return [];
-  const [before, after] = [new Set(pair.environments('from')), new Set(pair.environments('to'))];
-  const notes: string[] = [];
-  for (const [oldName, oldFiles] of gone) {
-    for (const [newName, newFiles] of come) {
-      if (after.has(oldName) || before.has(newName)) continue;
-      const names = new Set(newFiles.map(({ path }) => path.slice(newName.length)));
-      const common = oldFiles.filter(({ path }) => names.has(path.slice(oldName.length))).length;
-      if (common * 2 < Math.max(oldFiles.length, newFiles.length)) continue;
-      notes.push(
-        `${oldName} is gone and ${newName} has the same ${common} files. If it was renamed, compare with --renamed ${oldName}=${newName}`,
-      );
-    }
-  }
-  return notes;
 }
 
 function labelled(pair: TreePair, from: string, to: string): TreePair {

@@ -1,8 +1,8 @@
 // What drives the bill: sizes, numbers, limits and retention, named with before and after. Prices are nobody's guess.
 import type { EffectRule, FieldChange, ObjectChange } from '../change.ts';
 import { quantityOf } from '../compare/scalars.ts';
+import { type Limit, requestedTotals, scaledTotals } from './cost-totals.ts';
 import { effectOf } from './effect.ts';
-import { podResources } from './pod-resources.ts';
 
 interface CostField {
   /** API group (or its beginning) and kind. */
@@ -78,9 +78,13 @@ const paidByTheHour: readonly string[] = [
 export const costLimits: EffectRule = {
   id: 'cost/limit-changed',
   title: 'A size, a number, a limit or a retention that drives cost changes.',
-  *effects({ changes }) {
-    for (const change of changes) {
-      const found = [...changedLimits(change), ...requestedTotals(change)];
+  *effects(environment) {
+    for (const change of environment.changes) {
+      const found = [
+        ...changedLimits(change),
+        ...requestedTotals(change),
+        ...scaledTotals(change, environment),
+      ];
       if (found.length === 0) continue;
       yield effectOf(change, {
         rule: 'cost/limit-changed',
@@ -113,12 +117,6 @@ export const paidResources: EffectRule = {
     }
   },
 };
-
-interface Limit {
-  readonly text: string;
-  readonly grows: boolean;
-  readonly path?: string;
-}
 
 function changedLimits(change: ObjectChange): Limit[] {
   const fields = costFields.filter(({ kind }) => isKind(change, kind));
@@ -153,25 +151,6 @@ function grows({ from, to }: FieldChange): boolean {
   const [before, after] = [quantityOf(from), quantityOf(to)];
   return before === undefined || after === undefined || after > before;
 }
-
-function requestedTotals({ from, to }: ObjectChange): Limit[] {
-  const before = from && podResources(from.manifest);
-  const after = to && podResources(to.manifest);
-  if (!before || !after) return [];
-  const limits: Limit[] = [];
-  for (const { name, show } of totals) {
-    const [left, right] = [before[name], after[name]];
-    if (left === right) continue;
-    limits.push({ text: `${show(left)} → ${show(right)} requested by all pods`, grows: right > left });
-  }
-  return limits;
-}
-
-const totals = [
-  { name: 'cpu', show: (cores: number) => `${Number(cores.toFixed(3))} CPU` },
-  { name: 'memory', show: (bytes: number) => `${Number((bytes / 1024 ** 3).toFixed(2))} GiB of memory` },
-  { name: 'gpus', show: (gpus: number) => `${gpus} GPU` },
-] as const;
 
 /** `kind` is a group, or its beginning, and a kind; the group of the core API is empty. */
 function isKind(change: ObjectChange, kind: string): boolean {

@@ -11,6 +11,21 @@ export function escapeMarkdown(text: string): string {
     .replaceAll(/\bwww\./gi, (start) => start.replace('.', '&#46;'));
 }
 
+/** Pages that reasons refer to. */
+const sourcePage =
+  /https:\/\/(?:kubernetes\.io|docs\.aws\.amazon\.com|argo-cd\.readthedocs\.io|karpenter\.sh|keda\.sh|docs\.crossplane\.io|github\.com\/hashicorp\/terraform-provider-aws)\/[\w./#-]*[\w/]/g;
+
+/** A reason or advice: as other texts, but the pages that it refers to can be opened. */
+export function escapeReason(text: string): string {
+  let at = 0;
+  let result = '';
+  for (const { 0: url, index } of text.matchAll(sourcePage)) {
+    result += `${escapeMarkdown(text.slice(at, index))}<${url}>`;
+    at = index + url.length;
+  }
+  return result + escapeMarkdown(text.slice(at));
+}
+
 /** The text in a fixed-width font. */
 export function code(text: string): string {
   return text === '' ? '' : `<code>${escapeMarkdown(text)}</code>`;

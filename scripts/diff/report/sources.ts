@@ -3,21 +3,16 @@ import { dump } from 'js-yaml';
 import type { DiffedObject } from '../change.ts';
 import type { Masker } from '../compare/mask.ts';
 import { readObjects } from '../read-objects.ts';
-import { type FileRef, isManifestPath, type SideName, type TreePair } from '../trees/tree-pair.ts';
+import { environmentOfPath, isManifestPath, type SideName, type TreePair } from '../trees/tree-pair.ts';
 import type { ReportSources } from './formats.ts';
 
 /** Sources of a pair of trees. */
 export function reportSources(pair: TreePair, mask: Masker): ReportSources {
   const objects = new Map<string, readonly DiffedObject[]>();
-  let refs: Readonly<Record<SideName, ReadonlyMap<string, FileRef | undefined>>> | undefined;
+  const contents = changedFiles(pair);
   return {
     yaml(change, side) {
-      refs ??= {
-        from: new Map(pair.files.map(({ path, from }) => [path, from])),
-        to: new Map(pair.files.map(({ path, to }) => [path, to])),
-      };
-      const ref = refs[side].get(side === 'from' ? (change.fromFile ?? change.file) : change.file);
-      const [bytes] = ref ? pair.read([ref]) : [];
+      const bytes = contents(side === 'from' ? (change.fromFile ?? change.file) : change.file, side);
       // A Secret is not shown at all: its YAML could hold values in places that no masking knows.
       if (!bytes || change.kind === 'Secret') return undefined;
       return maskedYaml(bytes, change.file, mask);
@@ -36,6 +31,33 @@ export function reportSources(pair: TreePair, mask: Masker): ReportSources {
       objects.set(key, masked);
       return masked;
     },
+  };
+}
+
+/** Files of this many environments stay in memory: some MiB each. */
+const rememberedEnvironments = 8;
+
+/** Reads changed files a whole environment at a time: asking git for one takes as long as for all of them. */
+function changedFiles(pair: TreePair): (path: string, side: SideName) => Buffer | undefined {
+  const byEnvironment = Map.groupBy(pair.files, ({ path }) => environmentOfPath(path));
+  const remembered = new Map<string, ReadonlyMap<string, Buffer | undefined>>();
+  const read = (environment: string): ReadonlyMap<string, Buffer | undefined> => {
+    const wanted = (byEnvironment.get(environment) ?? []).flatMap(({ path, from, to }) => [
+      ...(from ? [{ key: `from ${path}`, ref: from }] : []),
+      ...(to ? [{ key: `to ${path}`, ref: to }] : []),
+    ]);
+    const found = pair.read(wanted.map(({ ref }) => ref));
+    return new Map(wanted.map(({ key }, index) => [key, found[index]]));
+  };
+  return (path, side) => {
+    const environment = environmentOfPath(path);
+    const files = remembered.get(environment) ?? read(environment);
+    if (!remembered.has(environment)) {
+      const [oldest] = remembered.keys();
+      if (oldest !== undefined && remembered.size >= rememberedEnvironments) remembered.delete(oldest);
+      remembered.set(environment, files);
+    }
+    return files.get(`${side} ${path}`);
   };
 }
 

@@ -127,13 +127,13 @@ function textLines({ from, to }: FieldChange, paint: Paint): string[] {
 }
 
 function effectLines(effects: readonly ReportEffect[], paint: Paint): string[] {
-  return groupSameEffects(effects).flatMap(({ effect, where }) => {
+  return groupSameEffects(effects).flatMap(({ effect, where, explains }) => {
     const { level, what, rule, acceptedBy } = effect;
     const lines = [
       `      ${paint(levelStyles[level], level)} ${what}${where ? ` (${where})` : ''} ${paint('dim', `[${rule}]`)}`,
     ];
     if (acceptedBy) return [...lines, `        ${paint('green', `accepted: ${acceptedBy}`)}`];
-    if (level === 'info') return lines;
+    if (level === 'info' || !explains) return lines;
     return [
       ...lines,
       `        ${paint('dim', `why: ${effect.why}`)}`,

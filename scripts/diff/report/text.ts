@@ -1,5 +1,6 @@
 // Words and values as all reports for people show them.
 import { isMapping } from '../compare/canonical.ts';
+import { withoutOwnName } from '../own-names.ts';
 import type { Cause, ChangeGroup, ChangeType, Counts, DiffReport, ReportEffect } from '../report.ts';
 
 const longHash = /\b(sha256:)?([0-9a-f]{12})[0-9a-f]{28,}\b/g;
@@ -10,6 +11,12 @@ export function showValue(value: unknown): string {
   const text = typeof value === 'string' ? showText(value) : (JSON.stringify(value) ?? '');
   const short = text.replaceAll(longHash, '$1$2…');
   return short.length > maxValueLength ? `${short.slice(0, maxValueLength - 1)}…` : short;
+}
+
+/** A line of a source, as it stands there. */
+function showLine(text: string): string {
+  const shown = escapeInvisible(text);
+  return shown.length > maxValueLength ? `${shown.slice(0, maxValueLength - 1)}…` : shown;
 }
 
 /** Quotes what would be read as something else, and makes invisible characters visible. */
@@ -90,25 +97,36 @@ export interface SameEffects {
   readonly effect: ReportEffect;
   /** Their environments, when others of the list say something else. */
   readonly where?: string;
+  /** True for the last of several with the same reason and advice: these are said once. */
+  readonly explains: boolean;
 }
 
-/** Effects of several environments that say the same are said once. */
+/** Effects of several environments that say the same, but for their own names, are said once. */
 export function groupSameEffects(effects: readonly ReportEffect[]): SameEffects[] {
-  const same = Map.groupBy(effects, ({ rule, level, what, acceptedBy }) =>
-    [rule, level, what, acceptedBy].join('\0'),
-  );
-  return [...same.values()].flatMap((group) => {
+  const environments = new Set(effects.map(({ environment }) => environment));
+  const same = Map.groupBy(effects, ({ rule, level, what, why, fix, acceptedBy, environment }) => {
+    const own = (text: string) => (environments.size < 2 ? text : withoutOwnName(text, environment));
+    return [rule, level, own(what), own(why), own(fix), acceptedBy].join('\0');
+  });
+  return [...same.values()].flatMap((group, index, all): SameEffects[] => {
     const [effect] = group;
     if (!effect) return [];
-    const environments = new Set(effects.map(({ environment }) => environment));
-    const isPartial = new Set(group.map(({ environment }) => environment)).size < environments.size;
-    return [
-      {
-        effect,
-        ...(isPartial ? { where: showEnvironments(group.map(({ environment }) => environment)) } : {}),
-      },
-    ];
+    const where = whereOf(effect, group, environments);
+    const next = all[index + 1]?.[0];
+    const explains = !next || next.rule !== effect.rule || next.why !== effect.why || next.fix !== effect.fix;
+    return [{ effect, ...(where ? { where } : {}), explains }];
   });
+}
+
+function whereOf(
+  first: ReportEffect,
+  group: readonly ReportEffect[],
+  all: ReadonlySet<string>,
+): string | undefined {
+  const names = [...new Set(group.map(({ environment }) => environment))];
+  const isSame = group.every(({ what }) => what === first.what);
+  if (isSame) return names.length < all.size ? showEnvironments(names) : undefined;
+  return `${names[0]}; with names of its own in ${showEnvironments(names.slice(1))}`;
 }
 
 /** `envs/prod.ts:42 database.storageGiB: 100 → 200`. */
@@ -116,7 +134,7 @@ export function causeText({ file, line, field, from, to }: Cause): string {
   const place = line === undefined ? file : `${file}:${line}`;
   // Behind the path of a field, its name and the comma of the line say nothing new.
   const bare = (text: string) => (field ? text.replace(/^[\w$]+:\s*/, '').replace(/,$/, '') : text);
-  const texts = [from, to].filter((text) => text !== undefined).map((text) => showValue(bare(text)));
+  const texts = [from, to].filter((text) => text !== undefined).map((text) => showLine(bare(text)));
   const values = texts.join(' → ');
   return [place, field && values ? `${field}:` : field, values].filter((part) => part).join(' ');
 }

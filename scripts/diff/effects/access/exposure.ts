@@ -1,5 +1,6 @@
 // What becomes reachable from outside: load balancers, public databases and clusters, buckets without their block.
-import type { EffectRule, ObjectChange } from '../../change.ts';
+import type { EffectRule, EnvironmentChange, ObjectChange } from '../../change.ts';
+import { isKeptInAws } from '../aws/managed-resource.ts';
 import { fieldOf } from '../cluster/kinds.ts';
 import { effectOf } from '../effect.ts';
 
@@ -9,9 +10,9 @@ const ingress = 'alb.ingress.kubernetes.io/';
 export const exposure: EffectRule = {
   id: 'access/exposure',
   title: 'Something becomes reachable from outside.',
-  *effects({ changes }) {
-    for (const change of changes) {
-      const what = exposedBy(change);
+  *effects(environment) {
+    for (const change of environment.changes) {
+      const what = exposedBy(change, environment);
       if (!what) continue;
       yield effectOf(change, {
         rule: 'access/exposure',
@@ -24,7 +25,7 @@ export const exposure: EffectRule = {
   },
 };
 
-function exposedBy(change: ObjectChange): string | undefined {
+function exposedBy(change: ObjectChange, environment: EnvironmentChange): string | undefined {
   const became = (path: string, isOpen: (value: unknown) => boolean): boolean =>
     isOpen(fieldOf(change.to?.manifest, path)) && !isOpen(fieldOf(change.from?.manifest, path));
   const isTrue = (value: unknown): boolean => value === true;
@@ -44,12 +45,24 @@ function exposedBy(change: ObjectChange): string | undefined {
         ? 'The API server of the cluster gets a public address.'
         : undefined;
     case 'BucketPublicAccessBlock':
-      return change.to === undefined || openBlocks(change).length > 0
-        ? `The bucket may become public: ${openBlocks(change).join(', ') || 'its block of public access goes away'}.`
+      if (change.to === undefined)
+        return losesBlock(change, environment)
+          ? 'The bucket may become public: its block of public access goes away.'
+          : undefined;
+      return openBlocks(change).length > 0
+        ? `The bucket may become public: ${openBlocks(change).join(', ')}.`
         : undefined;
     default:
       return undefined;
   }
+}
+
+/** False where AWS keeps the block, and where the bucket goes with it. */
+function losesBlock({ from }: ObjectChange, environment: EnvironmentChange): boolean {
+  if (isKeptInAws(from?.manifest)) return false;
+  const bucket = fieldOf(from?.manifest, 'spec.forProvider.bucketRef.name');
+  if (bucket === undefined) return true;
+  return !environment.changes.some(({ kind, name, to }) => kind === 'Bucket' && name === bucket && !to);
 }
 
 const blocks = ['blockPublicAcls', 'blockPublicPolicy', 'ignorePublicAcls', 'restrictPublicBuckets'];

@@ -5,6 +5,9 @@ import { effectOf } from '../effect.ts';
 import { few } from './few.ts';
 import { type Grant, gainedGrants, grantsOf } from './statements.ts';
 
+/** Resources that one message names. */
+const maxResources = 5;
+
 const iamGroup = 'iam.aws.m.upbound.io/';
 const escalation =
   'https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege';
@@ -38,7 +41,7 @@ function gain(change: ObjectChange, role: string, gained: readonly Grant[]): Eff
   return effectOf(change, {
     rule: risky.length > 0 ? 'access/aws-escalation' : 'access/aws-gained',
     level: risky.length > 0 ? 'danger' : writes.length > 0 ? 'caution' : 'notice',
-    what: `Role ${role} gains ${few([...risky, ...gained.filter((grant) => !risky.includes(grant))].map(shown))}.`,
+    what: `Role ${role} gains ${rights([...risky, ...gained.filter((grant) => !risky.includes(grant))])}.`,
     why:
       risky.length > 0
         ? `A wildcard, or a right that leads to others: ${escalation}`
@@ -51,7 +54,7 @@ function loss(change: ObjectChange, role: string, lost: readonly Grant[]): Effec
   return effectOf(change, {
     rule: 'access/aws-lost',
     level: 'notice',
-    what: `Role ${role} loses ${few(lost.map(shown))}.`,
+    what: `Role ${role} loses ${rights(lost)}.`,
     why: 'No policy of it allows that any more, or one forbids it now.',
     fix: 'Make sure that the workload does not need this.',
   });
@@ -136,7 +139,20 @@ function isReading({ action }: Pick<Grant, 'action'>): boolean {
   );
 }
 
-function shown({ effect, action, resource, condition }: Grant): string {
-  const right = `${action} on ${resource}${condition ? ' under a condition' : ''}`;
-  return effect === 'Deny' ? `${right}, which was forbidden` : right;
+/** Actions on the same resource are said together. */
+function rights(grants: readonly Grant[]): string {
+  const alike = Map.groupBy(grants, ({ effect, resource, condition }) =>
+    JSON.stringify([effect, resource, condition !== '']),
+  );
+  const parts = [...alike.values()].map((group) => {
+    const [first] = group;
+    const right = `${few(
+      group.map(({ action }) => action),
+      4,
+    )} on ${first?.resource}${first?.condition ? ' under a condition' : ''}`;
+    return first?.effect === 'Deny' ? `${right}, which was forbidden` : right;
+  });
+  const shown = parts.slice(0, maxResources);
+  const rest = parts.length - shown.length;
+  return `${shown.join('; ')}${rest > 0 ? `; and rights on ${rest} more resources` : ''}`;
 }

@@ -4,6 +4,7 @@ import { fieldOf } from '../cluster/kinds.ts';
 import { effectOf } from '../effect.ts';
 import { few } from './few.ts';
 import { list, read } from './read.ts';
+import { selects } from './selectors.ts';
 
 type Direction = 'ingress' | 'egress';
 const directions: readonly Direction[] = ['ingress', 'egress'];
@@ -36,10 +37,12 @@ function* reachOf(
     );
   const before = policies(environment.from);
   const after = policies(environment.to);
+  const known = podsIn(environment.to, namespace);
+  const pods = [...known, ...podsOutsideOfTheTree(changes, known)];
   for (const direction of directions) {
     const gained = new Map<string, string[]>();
     const lost = new Map<string, string[]>();
-    for (const pod of podsIn(environment.to, namespace)) {
+    for (const pod of pods) {
       const had = openConnections(pod.labels, direction, before);
       const has = openConnections(pod.labels, direction, after);
       for (const one of has) if (!had.has(one) && !had.has(everything)) add(gained, one, pod.name);
@@ -67,11 +70,21 @@ function* reachOf(
   }
 }
 
+/** Peers of the same pods on the same port are said together, the widest first. */
 function sentence(direction: Direction, peers: ReadonlyMap<string, readonly string[]>, when: string): string {
-  const parts = [...peers].map(
-    ([peer, pods]) => `${few(pods, 3)} ${direction === 'egress' ? 'to' : 'from'} ${peer}`,
-  );
+  const alike = Map.groupBy(peers, ([peer, pods]) => JSON.stringify([pods, portOf(peer)]));
+  const parts = [...alike.values()].map((group) => {
+    const pods = group[0]?.[1] ?? [];
+    const port = portOf(group[0]?.[0] ?? '');
+    const others = group.map(([peer]) => peer.slice(0, peer.length - port.length));
+    const widest = others.sort((a, b) => Number(b.startsWith(everything)) - Number(a.startsWith(everything)));
+    return `${few(pods, 3)} ${direction === 'egress' ? 'to' : 'from'} ${few(widest, 4)}${port}`;
+  });
   return `Connections are ${when} open: ${few(parts, 4)}.`;
+}
+
+function portOf(connection: string): string {
+  return / on (?:TCP|UDP|SCTP) [^ ]+$/.exec(connection)?.[0] ?? '';
 }
 
 function changeFor(changes: readonly ObjectChange[], direction: Direction): ObjectChange | undefined {
@@ -96,6 +109,19 @@ function podsIn(objects: readonly DiffedObject[], namespace: string | undefined)
       fieldOf(manifest, 'spec.template.metadata.labels');
     if (typeof template !== 'object' || template === null) return [];
     return [{ name: `${manifest.kind} ${manifest.metadata.name}`, labels: { ...template } }];
+  });
+}
+
+/** Pods that others start, such as those of tasks: nothing but a policy that selects them tells of them. */
+function podsOutsideOfTheTree(changes: readonly ObjectChange[], known: readonly Pods[]): Pods[] {
+  return changes.flatMap(({ from, to, name }): Pods[] => {
+    const selector = fieldOf((to ?? from)?.manifest, 'spec.podSelector');
+    if (known.some(({ labels }) => selects(selector, labels))) return [];
+    const wanted = read(selector, 'matchLabels');
+    const labels = typeof wanted === 'object' && wanted !== null ? { ...wanted } : {};
+    // An expression can't be turned into labels; without one, the pod is what the selector says.
+    if (!selects(selector, labels)) return [];
+    return [{ name: `pods that NetworkPolicy ${name} selects`, labels }];
   });
 }
 
@@ -124,31 +150,6 @@ function isolates(spec: unknown, direction: Direction): boolean {
   return direction === 'ingress' || (typeof spec === 'object' && spec !== null && 'egress' in spec);
 }
 
-function selects(selector: unknown, labels: Readonly<Record<string, unknown>>): boolean {
-  const wanted = read(selector, 'matchLabels');
-  const matchesLabels = Object.entries(typeof wanted === 'object' && wanted !== null ? wanted : {}).every(
-    ([key, value]) => labels[key] === value,
-  );
-  return (
-    matchesLabels && list(read(selector, 'matchExpressions')).every((expression) => fits(expression, labels))
-  );
-}
-
-function fits(expression: unknown, labels: Readonly<Record<string, unknown>>): boolean {
-  const value = labels[String(read(expression, 'key'))];
-  const values = list(read(expression, 'values'));
-  switch (read(expression, 'operator')) {
-    case 'In':
-      return values.includes(value);
-    case 'NotIn':
-      return !values.includes(value);
-    case 'Exists':
-      return value !== undefined;
-    default:
-      return value === undefined;
-  }
-}
-
 function connections(rule: unknown, direction: Direction): string[] {
   const peers = list(read(rule, direction === 'ingress' ? 'from' : 'to'));
   const ports = list(read(rule, 'ports'));
@@ -168,8 +169,8 @@ function peerText(peer: unknown): string {
   const cidr = read(read(peer, 'ipBlock'), 'cidr');
   if (cidr !== undefined) {
     const except = list(read(read(peer, 'ipBlock'), 'except'));
-    const all = cidr === '0.0.0.0/0' || cidr === '::/0' ? `${everything} (${cidr})` : String(cidr);
-    return except.length > 0 ? `${all} except ${few(except.map(String), 4)}` : all;
+    const range = except.length > 0 ? `${cidr} except ${few(except.map(String), 4)}` : String(cidr);
+    return cidr === '0.0.0.0/0' || cidr === '::/0' ? `${everything} (${range})` : range;
   }
   const pods = selectorText(read(peer, 'podSelector'));
   const namespaces = selectorText(read(peer, 'namespaceSelector'));

@@ -60,12 +60,20 @@ function* classDrift(change: ObjectChange, objects: readonly DiffedObject[]): It
 function pace({ manifest }: DiffedObject): string {
   const budgets = fieldOf(manifest, 'spec.disruption.budgets');
   if (!Array.isArray(budgets)) return ' (at most 10% at a time)';
-  const limits = budgets.flatMap((budget: unknown): string[] => {
-    if (typeof budget !== 'object' || budget === null || !('nodes' in budget)) return [];
+  const always: string[] = [];
+  const sometimes: string[] = [];
+  for (const budget of budgets) {
+    if (typeof budget !== 'object' || budget === null || !('nodes' in budget)) continue;
     const reasons = 'reasons' in budget && Array.isArray(budget.reasons) ? budget.reasons : undefined;
-    if (reasons && !reasons.includes('Drifted')) return [];
-    const when = 'schedule' in budget ? ` while ${String(budget.schedule)} holds` : '';
-    return [`${String(budget.nodes)}${when}`];
-  });
-  return limits.length > 0 ? ` (at most ${limits.join(', ')} at a time)` : '';
+    if (reasons && !reasons.includes('Drifted')) continue;
+    const nodes = String(budget.nodes);
+    if (!('schedule' in budget)) always.push(`at most ${nodes} at a time`);
+    else {
+      const length = 'duration' in budget ? `${String(budget.duration)} from ` : '';
+      const most = /^0%?$/.test(nodes) ? 'none' : `at most ${nodes}`;
+      sometimes.push(`${most} for ${length}${String(budget.schedule)} UTC`);
+    }
+  }
+  const limits = [...always, ...sometimes];
+  return limits.length > 0 ? ` (${limits.join(', ')})` : '';
 }

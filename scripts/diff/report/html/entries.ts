@@ -99,11 +99,14 @@ ${body}
 
 function effectList(effects: readonly ReportEffect[]): Markup | undefined {
   if (effects.length === 0) return undefined;
-  return html`<ul class="effects">${groupSameEffects(effects).map(({ effect, where }) => {
+  return html`<ul class="effects">${groupSameEffects(effects).map(({ effect, where, explains }) => {
     const { level, what, why, fix, rule, acceptedBy } = effect;
     return html`<li class="${level}${acceptedBy && ' accepted'}"><p class="what">${levelBadge(level)} ${what}${where && ` (${where})`} <code class="rule">${rule}</code></p>
-${acceptedBy && html`<p class="accepted-by">Accepted: <code>${acceptedBy}</code></p>`}<p><b>Why</b> ${why}</p>
-<p><b>What to do</b> ${fix}</p></li>
+${acceptedBy && html`<p class="accepted-by">Accepted: <code>${acceptedBy}</code></p>`}${
+  explains &&
+  html`<p><b>Why</b> ${why}</p>
+<p><b>What to do</b> ${fix}</p>`
+}</li>
 `;
   })}</ul>`;
 }

@@ -1,0 +1,19 @@
+// Rewrites docs/review-examples/: `npm run docs:examples`; with `--pictures` the pictures as well.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { review } from './build.ts';
+import { reviewExamples } from './index.ts';
+import { examplePages } from './pages.ts';
+
+const root = new URL('../../../', import.meta.url);
+const reviews = await review(reviewExamples);
+for (const { path, content } of examplePages(reviews)) {
+  const file = fileURLToPath(new URL(path, root));
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, content);
+}
+if (process.argv.includes('--pictures')) {
+  const { takePictures } = await import('./pictures.ts');
+  await takePictures(reviews, fileURLToPath(root));
+}
