@@ -15,7 +15,7 @@ npm run --silent generate -- --check || failed=1
 npm run --silent check -- --output "${CHECK_OUTPUT:-text}" || failed=1
 npm run --silent check -- --output sarif >review/check.sarif 2>/dev/null || true
 
-arguments=(--output review/comment.md --output review/page.html --output review/diff.sarif --fail-on "${FAIL_ON:-danger}")
+arguments=(--check --output review/comment.md --output review/page.html --output review/diff.sarif --fail-on "${FAIL_ON:-danger}")
 if [ -n "${ACCEPTS:-}" ]; then arguments+=(--acknowledgements "$ACCEPTS"); fi
 if [ -n "${BASE:-}" ]; then arguments=("$BASE" HEAD "${arguments[@]}"); fi
 npm run --silent diff -- "${arguments[@]}"

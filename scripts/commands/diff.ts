@@ -50,6 +50,7 @@ export function addDiffCommand(program: Command, project: Project): void {
     )
     .option('--fail-on <level>', `exit with 3 at this level or above: ${levels.join(', ')}`, parseLevel)
     .option('--check', 'name the findings of "check" that are new, too; takes some seconds')
+    .option('--no-check', 'leave out what the definitions of kinds say of changes, too')
     .option('--exit-zero', 'exit with 0 even though something changes')
     .addHelpText('after', examples)
     .addHelpText('after', exitCodeHelp)

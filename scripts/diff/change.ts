@@ -77,6 +77,11 @@ export interface EnvironmentChange {
   readonly from: readonly DiffedObject[];
   /** All objects of the later side; as costly as `from`. */
   readonly to: readonly DiffedObject[];
+  /**
+   * The definition of a kind on the later side, where the tree holds it: a CompositeResourceDefinition or a
+   * CustomResourceDefinition. Reads nothing else.
+   */
+  definitionOf(apiVersion: string, kind: string): Manifest | undefined;
 }
 
 /** A kind of effect: one file a subject in `effects/`, one line in its index. */

@@ -7,6 +7,7 @@ import type { Project } from '../project.ts';
 import { isAtLeast, readAcknowledgements } from './acknowledgements.ts';
 import { type Level, levels } from './change.ts';
 import { masker } from './compare/mask.ts';
+import { transitionRefused } from './effects/cluster/transitions.ts';
 import { effectRules } from './effects/index.ts';
 import { diffTrees } from './engine.ts';
 import { inputError } from './input-error.ts';
@@ -33,6 +34,7 @@ export interface DiffOptions {
   readonly acknowledgements?: string;
   readonly failOn?: Level;
   readonly exitZero?: boolean;
+  /** Findings of `check` that are new: with `true`; not even rules about changes of one object: with `false`. */
   readonly check?: boolean;
 }
 
@@ -67,7 +69,7 @@ async function compareAndReport(project: Project, options: DiffOptions): Promise
   const mask = masker();
   const compared = diffTrees({
     ...comparison.request,
-    rules: effectRules,
+    rules: options.check === false ? effectRules.filter((rule) => rule !== transitionRefused) : effectRules,
     applications: options.app,
     acknowledgements,
     masker: mask,

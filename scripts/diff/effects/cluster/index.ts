@@ -6,6 +6,7 @@ import { jobsThatRun } from './hooks.ts';
 import { immutableRejection } from './immutable-fields.ts';
 import { nodeDrift } from './nodes.ts';
 import { notReloaded, rollingRestart } from './restarts.ts';
+import { transitionRefused } from './transitions.ts';
 
 export const clusterEffects: readonly EffectRule[] = [
   immutableRejection,
@@ -14,5 +15,6 @@ export const clusterEffects: readonly EffectRule[] = [
   jobsThatRun,
   nodeDrift,
   definitionLosses,
+  transitionRefused,
   deliveryEffects,
 ];

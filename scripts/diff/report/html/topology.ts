@@ -33,7 +33,7 @@ export function topologies(report: DiffReport, sources: ReportSources): Markup |
   return html`<section aria-labelledby="topology">
 <h2 id="topology">Sync order</h2>
 <p class="hint">Argo CD goes from the lowest wave to the highest. What changes has a coloured edge.</p>
-${drawn.map((environment, index) => drawing(environment, nodesOf(report, environment, sources), index === 0))}
+${drawn.map((environment) => drawing(environment, nodesOf(report, environment, sources)))}
 ${rest > 0 && html`<p class="left-out">${plural(rest, 'more environment')} not drawn.</p>`}
 </section>`;
 }
@@ -85,11 +85,11 @@ function applicationObject(
   return { name: group.application, counts, level: group.level };
 }
 
-function drawing({ name, level }: EnvironmentSummary, nodes: readonly Node[], isOpen: boolean): Markup {
+function drawing({ name, level }: EnvironmentSummary, nodes: readonly Node[]): Markup {
   const waves = [...Map.groupBy(nodes, ({ wave }) => wave)].sort(
     ([a], [b]) => (a ?? Number.POSITIVE_INFINITY) - (b ?? Number.POSITIVE_INFINITY),
   );
-  return html`<details class="topology"${isOpen && html` open`}><summary>${name} ${levelBadge(level)}</summary>
+  return html`<details class="topology"><summary>${name} ${levelBadge(level)}</summary>
 <ol class="waves">${waves.map(
     ([
       wave,

@@ -12,6 +12,6 @@ export const iamWidening: ReviewExample = {
       "['s3:PutObject', 's3:AbortMultipartUpload']",
       "['s3:PutObject', 's3:AbortMultipartUpload', 's3:DeleteObject']",
     );
-    sources.replace(file, '/${writablePrefix}`]),', '/*`]),');
+    sources.replace(file, `/\${writablePrefix}\`]),`, '/*`]),');
   },
 };

@@ -104,7 +104,13 @@ function rulesOf(kind: string, field: string, from: unknown, to: unknown): strin
     to: side,
     fields: [{ path: `spec.forProvider.${field}`, from, to }],
   };
-  const environment: EnvironmentChange = { environment: 'prod', changes: [change], from: [side], to: [side] };
+  const environment: EnvironmentChange = {
+    environment: 'prod',
+    changes: [change],
+    from: [side],
+    to: [side],
+    definitionOf: () => undefined,
+  };
   return awsEffects.flatMap((rule): Effect[] => [...rule.effects(environment)]).map(({ rule }) => rule);
 }
 
