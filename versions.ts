@@ -8,6 +8,8 @@ export const images = {
   gitSync: 'registry.k8s.io/git-sync/git-sync:v4.4.2',
   statsdExporter: 'docker.io/prom/statsd-exporter:v0.30.0',
   adotCollector: 'public.ecr.aws/aws-observability/aws-otel-collector:v0.45.1',
+  /** Of NVIDIA's own example: https://github.com/NVIDIA/dcgm-exporter/blob/main/deployment/examples/dcgm-exporter.yaml */
+  dcgmExporter: 'nvcr.io/nvidia/k8s/dcgm-exporter:4.6.1-4.8.4-distroless',
   /** Works with clusters one minor version older and newer. */
   kubectl: 'registry.k8s.io/kubectl:v1.34.2',
   awsCli: 'public.ecr.aws/aws-cli/aws-cli:2.32.6',

@@ -2,6 +2,7 @@
 import type { MetricsWorkspaceSpec } from '../../crossplane/apis/metrics-workspace/index.ts';
 import type { Environment } from '../../envs/index.ts';
 import { namespace as grafanaNamespace, keyRenewal } from '../grafana/names.ts';
+import { hasGpus } from './dcgm-exporter.ts';
 
 type Rules = MetricsWorkspaceSpec['rules'];
 
@@ -15,14 +16,34 @@ function alert(name: string, expr: string, holds: string, severity: 'page' | 'ti
 }
 
 /** Rules of an environment, by what they watch. */
-export function alertRulesOf({ observability }: Pick<Environment, 'observability'>): Rules {
-  if (!observability.grafana) return alertRules;
-  const { platform } = alertRules;
-  return { ...alertRules, platform: { groups: [...platform.groups, grafanaAccess] } };
+export function alertRulesOf(environment: Pick<Environment, 'nodes' | 'observability'>): Rules {
+  const { airflow, runner, platform } = alertRules;
+  return {
+    airflow,
+    runner: { groups: [...runner.groups, ...(hasGpus(environment) ? [gpus] : [])] },
+    platform: { groups: [...platform.groups, ...(environment.observability.grafana ? [grafanaAccess] : [])] },
+  };
 }
 
+type Group = Rules['platform']['groups'][number];
+
+const gpus: Group = {
+  name: 'gpus',
+  interval,
+  rules: [
+    // The exporter repeats the last error, so the change counts: https://docs.nvidia.com/deploy/xid-errors/
+    alert(
+      'GpuError',
+      'max by (node, gpu) (changes(DCGM_FI_DEV_XID_ERRORS[15m])) > 0 and max by (node, gpu) (DCGM_FI_DEV_XID_ERRORS) > 0',
+      '1m',
+      'ticket',
+      'A GPU reports an error (XID): its job may fail, and the node may need to go.',
+    ),
+  ],
+};
+
 /** A key of Managed Grafana lives for 30 days and is renewed every week: there are two more attempts. */
-const grafanaAccess: Rules['platform']['groups'][number] = {
+const grafanaAccess: Group = {
   name: 'grafana',
   interval,
   rules: [

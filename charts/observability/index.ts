@@ -4,6 +4,7 @@ import type { Workload } from '../kit/workload.ts';
 import { addCloud } from './cloud.ts';
 import { collector } from './collector.ts';
 import { collectorAccess } from './collector-access.ts';
+import { dcgmExporter } from './dcgm-exporter.ts';
 import { namespace, observabilityNamespace } from './namespace.ts';
 import { networkPolicies } from './network-policies.ts';
 import { statsdExporter } from './statsd-exporter.ts';
@@ -18,6 +19,7 @@ export const observability: Workload = {
     networkPolicies(chart, environment);
     collectorAccess(chart, environment);
     statsdExporter(chart, environment);
+    dcgmExporter(chart, environment);
     collector(chart, environment);
   },
 };

@@ -10,6 +10,7 @@ import { objectLabels, selectorLabels } from '../kit/labels.ts';
 import { manifest } from '../kit/manifest.ts';
 import { inWave, objectWaves } from '../kit/waves.ts';
 import { collectorSelector } from './collector.ts';
+import { dcgmExporterSelector, dcgmPort, hasGpus } from './dcgm-exporter.ts';
 import { namespace } from './namespace.ts';
 import { statsdExporterSelector, statsdPorts } from './statsd-exporter.ts';
 
@@ -64,6 +65,17 @@ export function networkPolicies(chart: Chart, environment: Environment): void {
       },
     ],
   });
+  if (hasGpus(environment))
+    policy('dcgm-exporter', {
+      podSelector: { matchLabels: dcgmExporterSelector },
+      policyTypes: ['Ingress'],
+      ingress: [
+        {
+          from: [{ podSelector: { matchLabels: collectorSelector } }],
+          ports: [{ port: dcgmPort, protocol: 'TCP' }],
+        },
+      ],
+    });
   policy('adot-collector', {
     podSelector: { matchLabels: collectorSelector },
     policyTypes: ['Egress'],
@@ -82,6 +94,14 @@ export function networkPolicies(chart: Chart, environment: Environment): void {
         ],
         ports: [{ port: 8080, protocol: 'TCP' }],
       },
+      ...(hasGpus(environment)
+        ? [
+            {
+              to: [{ podSelector: { matchLabels: dcgmExporterSelector } }],
+              ports: [{ port: dcgmPort, protocol: 'TCP' as const }],
+            },
+          ]
+        : []),
       ...(usesPgbouncer(environment) ? [pooler] : []),
       // 443: the Kubernetes API, and AWS (STS, Managed Prometheus) through VPC endpoints. 10250: kubelets.
       {

@@ -2,6 +2,7 @@
 import type { Environment } from '../../envs/index.ts';
 import { usesPgbouncer } from '../airflow/components.ts';
 import { ports as airflowPorts, pgbouncerMetrics, serviceHost } from '../airflow/names.ts';
+import { dcgmPort, hasGpus } from './dcgm-exporter.ts';
 import { namespace } from './namespace.ts';
 import { statsdPorts } from './statsd-exporter.ts';
 
@@ -73,8 +74,25 @@ function kubelet(metricsPath: string): Partial<ScrapeJob> {
 
 /** All jobs of an environment. */
 export function scrapeJobsOf(environment: Environment): ScrapeJob[] {
-  return [...scrapeJobs, ...(usesPgbouncer(environment) ? [pgbouncer] : [])];
+  return [
+    ...scrapeJobs,
+    ...(hasGpus(environment) ? [dcgmExporter] : []),
+    ...(usesPgbouncer(environment) ? [pgbouncer] : []),
+  ];
 }
+
+const dcgmPods = podsOf(namespace, 'app.kubernetes.io/component=dcgm-exporter', dcgmPort);
+
+const dcgmExporter: ScrapeJob = {
+  job_name: 'dcgm-exporter',
+  sample_limit: 5_000,
+  ...dcgmPods,
+  relabel_configs: [
+    ...(dcgmPods.relabel_configs ?? []),
+    { source_labels: ['__meta_kubernetes_pod_node_name'], target_label: 'node' },
+  ],
+  metric_relabel_configs: [keepMetrics('DCGM_FI_DEV_.+')],
+};
 
 const pgbouncer: ScrapeJob = {
   job_name: 'pgbouncer',
@@ -105,7 +123,8 @@ export const scrapeJobs: readonly ScrapeJob[] = [
         'kube_statefulset_(replicas|status_replicas.*)',
         'kube_daemonset_status_.+',
         'kube_pod_(info|status_phase|status_reason|container_status_restarts_total)',
-        'kube_pod_container_(resource_requests|resource_limits|status_waiting_reason|status_last_terminated_reason)',
+        'kube_pod_container_(resource_requests|resource_limits)',
+        'kube_pod_container_status_(waiting|terminated|last_terminated)_reason',
         'kube_job_status_(failed|succeeded|active)',
         'kube_cronjob_status_last_successful_time',
         'kube_node_(info|status_condition|status_allocatable|spec_unschedulable)',

@@ -66,7 +66,7 @@ function runnerFlows({ network }: Environment): Declared[] {
   ];
 }
 
-function observabilityFlows({ network, cluster }: Environment, airflow: readonly Flow[]): Declared[] {
+function observabilityFlows({ network, cluster, nodes }: Environment, airflow: readonly Flow[]): Declared[] {
   const all = peer(podsIn('observability', {}));
   const component = (name: string) => podsIn('observability', { 'app.kubernetes.io/component': name });
   const collector = peer(component('adot-collector'));
@@ -74,6 +74,7 @@ function observabilityFlows({ network, cluster }: Environment, airflow: readonly
   return [
     ...join(all, clusterDns, ...dns),
     ...join(collector, component('statsd-exporter'), ['TCP', 9102]),
+    ...(nodes.gpu.gpuLimit > 0 ? join(collector, component('dcgm-exporter'), ['TCP', 9400]) : []),
     ...join(collector, podsIn('kube-state-metrics', {}), ['TCP', 8080]),
     ...join(collector, podsIn('kube-system', { 'app.kubernetes.io/name': 'karpenter' }), ['TCP', 8080]),
     ...join(collector, { cidrs: [network.vpcCidr] }, ['TCP', 443], ['TCP', 10_250]),

@@ -57,13 +57,21 @@ const grafana = {
 
 /** All environments as they would be with Grafana. */
 const environments = {
-  dev: environmentWith('dev', {
+  'dev with PgBouncer': environmentWith('dev', {
+    'database.instanceClass': 'db.t4g.micro',
     'observability.grafana': grafana,
     'observability.metricsWorkspaceId': 'ws-0162d594-ee09-45e4-a5f3-6fc267ca4bee',
   }),
   staging: environmentWith('staging', { 'observability.grafana': grafana }),
   prod: environmentWith('prod'),
 };
+
+test('one of the environments has PgBouncer, and all have GPUs', () => {
+  const jobs = (environment: Environment) => scrapeJobsOf(environment).map(({ job_name }) => job_name);
+  assert.ok(jobs(environments['dev with PgBouncer']).includes('pgbouncer'));
+  for (const environment of Object.values(environments))
+    assert.ok(jobs(environment).includes('dcgm-exporter'));
+});
 
 for (const [name, environment] of Object.entries(environments)) {
   const stored = storedMetrics(scrapeJobsOf(environment));
