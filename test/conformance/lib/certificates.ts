@@ -27,12 +27,14 @@ export function makeAuthority(folder: string): Authority {
   const newKey = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];
   const caKey = join(folder, 'ca.key');
   const caFile = join(folder, 'ca.crt');
+  let issued = 0;
   run('req', '-x509', ...newKey, '-keyout', caKey, '-out', caFile, '-subj', '/CN=conformance', '-days', '2');
   return {
     pem: readFileSync(caFile, 'utf8'),
     caFile,
     issue(name) {
-      const own = privateFolder(join(folder, name));
+      // Several clusters run at once, and each has a crossplane, say.
+      const own = privateFolder(join(folder, `${name}-${++issued}`));
       const certificate = {
         folder: own,
         ca: join(own, 'ca.crt'),
@@ -49,7 +51,8 @@ export function makeAuthority(folder: string): Authority {
         caFile,
         '-CAkey',
         caKey,
-        '-CAcreateserial',
+        '-set_serial',
+        String(issued),
         '-days',
         '2',
         '-extfile',
