@@ -33,6 +33,8 @@ export type Options = {
   /** Random specs for each cloud API. */
   specs: number;
   seed: number | undefined;
+  /** Whether to judge again what has passed before on the same inputs. */
+  fresh: boolean;
 };
 
 const project = resolve(import.meta.dirname, '..', '..');
@@ -52,6 +54,7 @@ export function readOptions(name: string, description: string, args: string[]): 
     .option('--environment <name>', 'look at one environment')
     .option('--specs <number>', 'random specs for each cloud API', count, 500)
     .option('--seed <number>', 'seed of the random specs, to repeat a run', count)
+    .option('--fresh', 'judge again what has passed before on the same inputs', false)
     .parse(args);
   const given = command.opts<{
     only?: PartName;
@@ -60,6 +63,7 @@ export function readOptions(name: string, description: string, args: string[]): 
     environment?: string;
     specs: number;
     seed?: number;
+    fresh: boolean;
   }>();
   return {
     only: given.only,
@@ -68,5 +72,6 @@ export function readOptions(name: string, description: string, args: string[]): 
     environment: given.environment,
     specs: given.specs,
     seed: given.seed,
+    fresh: given.fresh,
   };
 }

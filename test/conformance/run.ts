@@ -34,18 +34,29 @@ onSignal(() => {
   return rig.close(false);
 });
 
+const checked = (...names: string[]) => names.map((name) => `checks/${name}.ts`);
+
 const parts: { [part in PartName]: Part } = {
-  'kube-apiserver': { each: checkApiServer },
-  crossplane: { each: checkCrossplane },
-  workloads: { each: checkWorkloads },
-  admission: { each: checkAdmission },
-  argocd: { each: checkArgoCd },
-  compositions: { whole: (own) => checkCompositions(own, report, options) },
-  mutations: { whole: (own, clusters) => checkMutations(own, clusters, tree, report, options) },
-  health: { whole: (own) => checkHealth(own, report) },
-  'statsd-exporter': { whole: (own) => checkStatsd(own, report) },
-  'self-test': { whole: async (own, clusters) => checkSelf(own, await clusters(), report) },
-  airflow: { whole: checkAirflow },
+  'kube-apiserver': { each: checkApiServer, sources: checked('manifests', 'bad-specs') },
+  crossplane: { each: checkCrossplane, sources: checked('crossplane') },
+  workloads: { each: checkWorkloads, sources: checked('workloads') },
+  admission: { each: checkAdmission, sources: checked('admission') },
+  argocd: { each: checkArgoCd, sources: checked('argocd') },
+  compositions: {
+    whole: (own, _, __, found) => checkCompositions(own, found, options),
+    sources: checked('compositions'),
+  },
+  mutations: {
+    whole: (own, clusters, all, found) => checkMutations(own, clusters, all, found, options),
+    sources: checked('mutations'),
+  },
+  health: { whole: (own, _, __, found) => checkHealth(own, found), sources: checked('health') },
+  'statsd-exporter': { whole: (own, _, __, found) => checkStatsd(own, found), sources: checked('statsd') },
+  'self-test': {
+    whole: async (own, clusters, _, found) => checkSelf(own, await clusters(), found),
+    sources: ['self-test.ts'],
+  },
+  airflow: { whole: checkAirflow, sources: checked('airflow') },
 };
 
 try {
@@ -57,17 +68,22 @@ try {
 await finish(rig, report);
 
 // Bad specs are shown without Crossplane, which would change the good ones meanwhile.
-async function checkApiServer(own: Rig, cluster: Cluster, environment: EnvironmentTree): Promise<void> {
-  await own.scope((inner) => checkManifests(inner, cluster, environment, report));
+async function checkApiServer(
+  own: Rig,
+  cluster: Cluster,
+  environment: EnvironmentTree,
+  found: Report,
+): Promise<void> {
+  await own.scope((inner) => checkManifests(inner, cluster, environment, found));
   // The XRDs are the same in all environments, so one server is enough; the hub defines a few of them.
   if (environment !== tree.find(definesAll)) return;
   const bad = await own.log.step(
     'bad specs',
-    () => checkBadSpecs(cluster.client, report),
+    () => checkBadSpecs(cluster.client, found),
     ({ refused, all }) => `${refused} of ${all} refused by their field`,
   );
-  report.passed(bad.refused);
-  report.tally({ what: 'bad specs refused', good: bad.refused, all: bad.all });
+  found.passed(bad.refused);
+  found.tally({ what: 'bad specs refused', good: bad.refused, all: bad.all });
 }
 
 function definesAll({ manifests }: EnvironmentTree): boolean {

@@ -1,14 +1,20 @@
 // Runs the parts: those that look at one environment in turn on its cluster, everything else beside them.
 
 import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { keysOf } from './keys.ts';
+import { cacheRoot } from './lib/cache.ts';
 import type { Report } from './lib/report.ts';
 import type { Rig } from './lib/rig.ts';
-import { goBuildNames, goTools, MissingTool } from './lib/tools.ts';
+import { MissingTool, prepareTools } from './lib/tools.ts';
 import { type EnvironmentTree, readTree } from './lib/tree.ts';
+import { openVerdicts } from './lib/verdicts.ts';
 import { inParallel } from './lib/wait.ts';
 import type { Options, PartName } from './options.ts';
 import { type Cluster, type Clusters, prepareClusters } from './parts/cluster.ts';
 import { readCrds, usedCrds, withoutDescriptions } from './parts/crds.ts';
+import { airflowPython } from './parts/python.ts';
 import { fixtureTree } from './self-test.ts';
 
 /** Judges one environment on a fresh cluster; what it starts on its rig is stopped when it is over. */
@@ -27,8 +33,8 @@ export type WholeCheck = (
   report: Report,
 ) => Promise<void>;
 
-/** One part: `--only` takes its name. */
-export type Part = { each: EnvironmentCheck } | { whole: WholeCheck };
+/** One part: `--only` takes its name; `sources` are its modules, relative to this folder. */
+export type Part = { sources: string[] } & ({ each: EnvironmentCheck } | { whole: WholeCheck });
 
 /** Runs the parts that `options` ask for, and adds their results to the report. */
 export async function runParts(
@@ -38,10 +44,10 @@ export async function runParts(
   tree: EnvironmentTree[],
   report: Report,
 ): Promise<void> {
+  const isCi = process.env.CI === 'true';
+  const verdicts = openVerdicts(join(cacheRoot(), 'verdicts'), options.fresh || isCi);
+  const { keyOf } = keysOf(options);
   const chosen = Object.entries(parts).filter(([name]) => !options.only || name === options.only);
-  // Nothing that is timed runs beside a compiler. What cannot be had is reported by the parts that need it.
-  if (!options.only)
-    for (const name of goBuildNames) await goTools(name, rig.log.note).catch(() => undefined);
   let prepared: Promise<Clusters> | undefined;
   const clusters = () => {
     prepared ??= rig.log.step(
@@ -56,35 +62,75 @@ export async function runParts(
     );
     return prepared;
   };
-  const each = chosen.flatMap(([name, part]) => ('each' in part ? [{ name, check: part.each }] : []));
-  const ofEnvironments = tree.map((environment) => async () => {
-    const named = { ...rig, log: rig.log.named(environment.name) };
-    await attempt(report, `parts of ${environment.name}`, () =>
-      named.scope((own) => checkInTurn(own, clusters, each, environment, report)),
-    );
-  });
-  const ofAll = chosen.flatMap(([name, part]) => {
-    if (!('whole' in part)) return [];
+  const jobs: (() => Promise<void>)[] = [];
+  for (const environment of tree) {
+    const log = rig.log.named(environment.name);
+    const left = chosen.flatMap(([name, part]): Due[] => {
+      if (!('each' in part)) return [];
+      const key = keyOf(name, part.sources, environment);
+      const isKept = verdicts.recall(key, report, log.named(name));
+      return isKept ? [] : [{ name, check: part.each, judge: (run) => verdicts.judge(key, report, run) }];
+    });
+    const named = { ...rig, log };
+    if (left.length > 0)
+      jobs.push(() =>
+        attempt(report, `parts of ${environment.name}`, () =>
+          named.scope((own) => checkInTurn(own, clusters, left, environment)),
+        ),
+      );
+  }
+  for (const [name, part] of chosen) {
+    if (!('whole' in part)) continue;
     const named = { ...rig, log: rig.log.named(name) };
-    return [() => attempt(report, name, () => named.scope((own) => part.whole(own, clusters, tree, report)))];
-  });
-  const jobs = each.length > 0 ? [...ofEnvironments, ...ofAll] : ofAll;
+    const key = keyOf(name, part.sources);
+    if (verdicts.recall(key, report, named.log)) continue;
+    jobs.push(() =>
+      verdicts.judge(key, report, (found) =>
+        attempt(found, name, () => named.scope((own) => part.whole(own, clusters, tree, found))),
+      ),
+    );
+  }
+  if (!options.only && jobs.length > 0) {
+    await prepareTools(rig.log.note);
+    await airflowPython(rig).catch(() => undefined);
+  }
   // A part waits for timers and for other programs about half of its time.
-  await inParallel(jobs, availableParallelism() + 2, (job) => job());
+  await answering(report, rig, () => inParallel(jobs, availableParallelism() + 2, (job) => job()));
 }
+
+// The rig plays AWS and the operators: while it computes itself, Argo CD and everybody else wait for an answer.
+const longestSilenceSeconds = 20;
+
+/** Fails a run in which the rig's own computing kept its programs waiting: what they report then is not their fault. */
+async function answering(report: Report, rig: Rig, run: () => Promise<unknown>): Promise<void> {
+  const delay = monitorEventLoopDelay({ resolution: 100 });
+  delay.enable();
+  await run();
+  const seconds = delay.max / 1e9;
+  rig.log.note(`longest silence of the rig: ${seconds.toFixed(1)} s`);
+  if (seconds > longestSilenceSeconds)
+    report.failed({ where: 'the rig', why: `it answered nobody for ${seconds.toFixed(0)} s` });
+}
+
+type Due = {
+  name: string;
+  check: EnvironmentCheck;
+  judge(run: (found: Report) => Promise<void>): Promise<void>;
+};
 
 async function checkInTurn(
   rig: Rig,
   clusters: () => Promise<Clusters>,
-  checks: { name: string; check: EnvironmentCheck }[],
+  due: Due[],
   environment: EnvironmentTree,
-  report: Report,
 ): Promise<void> {
   const { start } = await clusters();
   const cluster = await rig.log.step('API server', () => start(environment.name, rig));
-  for (const [index, { name, check }] of checks.entries()) {
+  for (const [index, { name, check, judge }] of due.entries()) {
     if (index > 0) await cluster.reset();
-    await attempt(report, name, () => rig.scope((own) => check(own, cluster, environment, report)));
+    await judge((found) =>
+      attempt(found, name, () => rig.scope((own) => check(own, cluster, environment, found))),
+    );
   }
 }
 

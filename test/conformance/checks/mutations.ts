@@ -2,17 +2,8 @@
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  type Judges,
-  judgeEnvironment,
-  judgeObjects,
-  type PlacedObject,
-  placedIn,
-  readObjects,
-} from '../../../scripts/check/checker.ts';
-import { judgesOf } from '../../../scripts/check/judges.ts';
-import { schemasOfFolder } from '../../../scripts/check/schema/folder.ts';
-import { isXrd, schemasOfXrds } from '../../../scripts/check/schema/xrds.ts';
+import { Worker } from 'node:worker_threads';
+import { isXrd } from '../../../scripts/check/schema/xrds.ts';
 import { fieldsAt, isKubeObject, textAt } from '../lib/json.ts';
 import { type KubeClient, KubeError, wordsOf } from '../lib/kube-client.ts';
 import type { Report } from '../lib/report.ts';
@@ -24,22 +15,18 @@ import { startCrossplane } from '../parts/crossplane.ts';
 import { establishXrds } from './establish.ts';
 import { layFoundation } from './foundation.ts';
 import { type Mutant, mutantsOf } from './mutants.ts';
+import type { MutantWork, RulesBroken } from './mutation-judges.ts';
 import { knownMisses } from './mutation-misses.ts';
 
 /** As many as it takes for each mistake to meet most kinds. */
 const mutantCount = 2_400;
 
 /** What both sides say of a mutant. */
-type Comparison = Mutant & {
-  /** The server's words; absent when it accepts. */
-  refusal: string | undefined;
-  /** Rules of `check --schemas` that it breaks. */
-  real: string[];
-  /** The same with the schemas that the server itself serves. */
-  cluster: string[];
-  /** Rules of `check` with the embedded schemas. */
-  embedded: string[];
-};
+type Comparison = Mutant &
+  RulesBroken & {
+    /** The server's words; absent when it accepts. */
+    refusal: string | undefined;
+  };
 
 /** Runs the check on the first environment: mistakes are the same in all. */
 export async function checkMutations(
@@ -67,25 +54,28 @@ export async function checkMutations(
     (words) => `${words.filter((text) => text !== '').length} refused`,
   );
 
-  const definitions = schemasOfXrds(xrds.map(({ object }) => object));
-  const judges = async (schemas?: string): Promise<Judges> => {
-    const made = await judgesOf({ selection: { only: [], skip: [] }, ...(schemas && { schemas }) });
-    return { ...made, sources: [definitions, ...made.sources] };
-  };
-  const [real, embedded] = [await judges(crds), await judges()];
-  const served = { ...embedded, sources: [schemasOfFolder(await servedSchemas(rig, cluster.client))] };
-  const compared = await rig.log.step('check of mutants', async () =>
-    mutants.map(
-      (mutant, index): Comparison => ({
-        ...mutant,
-        refusal: refusals[index] || undefined,
-        real: rulesBroken(real, mutant, environment),
-        cluster: rulesBroken(served, mutant, environment),
-        embedded: rulesBroken(embedded, mutant, environment),
-      }),
-    ),
+  const served = await servedSchemas(rig, cluster.client);
+  const broken = await rig.log.step('check of mutants', () =>
+    inThread(rig, { mutants, environment, crds, served }),
   );
+  const compared = mutants.flatMap((mutant, index): Comparison[] => {
+    const rules = broken[index];
+    return rules ? [{ ...mutant, ...rules, refusal: refusals[index] || undefined }] : [];
+  });
   tell(compared, report);
+}
+
+/** Judges the mutants in a thread of their own. */
+function inThread(rig: Rig, workerData: MutantWork): Promise<RulesBroken[]> {
+  const thread = new Worker(new URL('./mutation-thread.ts', import.meta.url), { workerData });
+  rig.atEnd(async () => {
+    await thread.terminate();
+  });
+  return new Promise((resolve, reject) => {
+    thread.once('message', (broken: RulesBroken[]) => resolve(broken));
+    thread.once('error', reject);
+    thread.once('exit', () => reject(new Error('the thread that judges mutants ended without a result')));
+  });
 }
 
 /** A folder with what `--schemas cluster` asks a cluster for. */
@@ -119,28 +109,6 @@ async function refusalOf(client: KubeClient, { text }: Mutant): Promise<string> 
 function isNamed(value: unknown): value is { apiVersion: string; kind: string } {
   const { apiVersion, kind } = Object(value);
   return typeof apiVersion === 'string' && typeof kind === 'string';
-}
-
-/** Rules that a mutant breaks and the manifest that it was made from does not. */
-function rulesBroken(judges: Judges, { text, file }: Mutant, environment: EnvironmentTree): string[] {
-  const bytes = Buffer.from(text);
-  const place = { file, environment: environment.name, application: '' };
-  const read = readObjects(place, bytes);
-  const result = judgeObjects(judges, place, read);
-  const objects = read.objects.map((one) => placedIn(place, one));
-  const own = result.findings.map(({ rule }) => rule);
-  if (own.length > 0) return own;
-  const others = environment.manifests
-    .filter((manifest) => manifest.file !== file)
-    .map(
-      ({ object, ...place }): PlacedObject => ({
-        object: { ...place, manifest: object },
-        document: 0,
-        within: '',
-      }),
-    );
-  const whole = { name: environment.name, kubernetesVersion: '1.35' };
-  return judgeEnvironment(judges, whole, [...others, ...objects], false).findings.map(({ rule }) => rule);
 }
 
 function tell(compared: readonly Comparison[], report: Report): void {

@@ -9,6 +9,15 @@ export type Tally = { what: string; good: number; all: number };
 /** The tallies that end a report, in this order; others come before them. */
 const lastTallies = ['manifests accepted', 'XRs rendered equal', 'random specs', 'applications Synced'];
 
+/** What a report has collected, as plain data. */
+export type Results = {
+  passed: number;
+  failures: Failure[];
+  skips: string[];
+  tallies: Tally[];
+  untried: { what: string; count: number }[];
+};
+
 /** Collects the results of all checks. */
 export type Report = {
   passed(count?: number): void;
@@ -19,6 +28,12 @@ export type Report = {
   tally(tally: Tally): void;
   /** Counts what cannot be tried anywhere but in a real cluster, so that nobody takes it for tried. */
   notLookedAt(what: string, count: number): void;
+  /** Everything so far, to be added to another report. */
+  results(): Results;
+  /** Adds the results of another report. */
+  add(results: Results): void;
+  /** Counts a check whose results are those of an earlier run. */
+  keptFromBefore(): void;
   failures: Failure[];
   /** The closing lines, and whether the run is to count as a success. */
   close(options: { skipsFail: boolean }): { lines: string[]; success: boolean };
@@ -27,11 +42,12 @@ export type Report = {
 /** An empty report. */
 export function newReport(): Report {
   let passed = 0;
+  let earlier = 0;
   const failures: Failure[] = [];
   const skips = new Set<string>();
   const tallies = new Map<string, Tally>();
   const untried = new Map<string, number>();
-  return {
+  const report: Report = {
     passed: (count = 1) => {
       passed += count;
     },
@@ -48,6 +64,23 @@ export function newReport(): Report {
     notLookedAt: (what, count) => {
       untried.set(what, (untried.get(what) ?? 0) + count);
     },
+    results: () => ({
+      passed,
+      failures: [...failures],
+      skips: [...skips],
+      tallies: [...tallies.values()],
+      untried: [...untried].map(([what, count]) => ({ what, count })),
+    }),
+    add(results) {
+      report.passed(results.passed);
+      failures.push(...results.failures);
+      for (const skip of results.skips) skips.add(skip);
+      for (const tally of results.tallies) report.tally(tally);
+      for (const { what, count } of results.untried) report.notLookedAt(what, count);
+    },
+    keptFromBefore: () => {
+      earlier += 1;
+    },
     failures,
     close({ skipsFail }) {
       const lines = [
@@ -57,6 +90,7 @@ export function newReport(): Report {
         ...[...untried].map(
           ([what, count]) => `not looked at, for they cannot be fetched here: ${count} ${what}`,
         ),
+        ...(earlier > 0 ? [`${earlier} checks as before, for nothing they depend on has changed`] : []),
         ...inOrder([...tallies.values()]).map(({ what, good, all }) => `${what} ${good} of ${all}`),
         `conformance: ${passed} passed, ${failures.length} failed, ${skips.size} skipped`,
       ];
@@ -65,6 +99,13 @@ export function newReport(): Report {
       return { lines, success };
     },
   };
+  return report;
+}
+
+/** Whether something read from a file has the shape of results. */
+export function isResults(value: { [key: string]: unknown }): value is Results {
+  const lists = [value.failures, value.skips, value.tallies, value.untried];
+  return typeof value.passed === 'number' && lists.every(Array.isArray);
 }
 
 function inOrder(tallies: Tally[]): Tally[] {

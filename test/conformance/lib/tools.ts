@@ -50,6 +50,29 @@ export function debianTool(program: string, packageName: string): string {
   throw new MissingTool(program, `${how} (tried here, and it said: ${lastLine})`);
 }
 
+/** The programs that come from Debian, with their packages. */
+const debianPrograms = {
+  etcd: 'etcd-server',
+  'redis-server': 'redis-server',
+  git: 'git',
+  openssl: 'openssl',
+  pg_createcluster: 'postgresql',
+};
+
+/**
+ * Makes everything that a whole run starts, before anything is timed: nothing is judged beside a compiler or an installer.
+ * What cannot be had is left to the parts that need it, which say so.
+ */
+export async function prepareTools(log: (line: string) => void): Promise<void> {
+  for (const [program, packageName] of Object.entries(debianPrograms))
+    try {
+      debianTool(program, packageName);
+    } catch (error) {
+      if (!(error instanceof MissingTool)) throw error;
+    }
+  for (const name of goBuildNames) await goTools(name, log).catch(() => undefined);
+}
+
 /** The key of a Go build: its pins and sources, its flags and the compiler's version. */
 export function goBuildKey(name: GoBuildName): string {
   const build: GoBuild = goBuilds[name];
@@ -112,8 +135,12 @@ function goVersion(): string {
   return result.stdout.trim();
 }
 
-// Asynchronous, so that Ctrl-C is still heard, and at low priority, so that the machine stays usable.
-function runNicely(command: string, args: string[], cwd: string): Promise<{ ok: boolean; output: string }> {
+/** Runs a program to its end: asynchronously, so that Ctrl-C is still heard, and at low priority, so that the machine stays usable. */
+export function runNicely(
+  command: string,
+  args: string[],
+  cwd?: string,
+): Promise<{ ok: boolean; output: string }> {
   return new Promise((resolve) => {
     const nice = onPath('nice');
     const child = nice ? spawn(nice, ['-n', '10', command, ...args], { cwd }) : spawn(command, args, { cwd });

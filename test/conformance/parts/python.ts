@@ -7,7 +7,7 @@ import { delimiter, dirname, join } from 'node:path';
 import { cached } from '../lib/cache.ts';
 import { shortHash } from '../lib/files.ts';
 import type { Rig } from '../lib/rig.ts';
-import { MissingTool } from '../lib/tools.ts';
+import { MissingTool, runNicely } from '../lib/tools.ts';
 
 /** Every package with its version: Airflow, what it needs, and what checks our Python. */
 export const requirementsFile = join(import.meta.dirname, '..', 'airflow', 'requirements.txt');
@@ -34,7 +34,7 @@ export async function airflowPython(rig: Rig): Promise<Python> {
   const key = shortHash(packages(), interpreter, exact);
   const folder = await cached('airflow', key, async (half) => {
     rig.log.note('installing Airflow from PyPI (about 2 min)');
-    install(interpreter, half);
+    await install(interpreter, half);
     moveScripts(half, join(dirname(half), `airflow-${key}`));
     // Containers see it as a user of their own; the folders above it stay private.
     chmodSync(half, 0o755);
@@ -45,14 +45,22 @@ export async function airflowPython(rig: Rig): Promise<Python> {
 /** The requirements without their comments. */
 const packages = () => readFileSync(requirementsFile, 'utf8').replaceAll(/^#.*\n/gm, '');
 
-function install(interpreter: string, folder: string): void {
+async function install(interpreter: string, folder: string): Promise<void> {
   const python = join(folder, 'bin', 'python');
   const uv = /^uv==\S+$/m.exec(readFileSync(requirementsFile, 'utf8'))?.[0];
   if (!uv) throw new Error(`${requirementsFile} does not pin uv, which installs the rest`);
-  run(interpreter, ['-m', 'venv', folder]);
-  run(python, ['-m', 'pip', 'install', '--quiet', uv]);
-  run(join(folder, 'bin', 'uv'), ['pip', 'install', '--quiet', '--python', python, '-r', requirementsFile]);
-  run(python, ['-m', 'compileall', '-q', '-j', '0', join(folder, 'lib')]);
+  await run(interpreter, ['-m', 'venv', folder]);
+  await run(python, ['-m', 'pip', 'install', '--quiet', uv]);
+  await run(join(folder, 'bin', 'uv'), [
+    'pip',
+    'install',
+    '--quiet',
+    '--python',
+    python,
+    '-r',
+    requirementsFile,
+  ]);
+  await run(python, ['-m', 'compileall', '-q', '-j', '0', join(folder, 'lib')]);
 }
 
 // The cache fills a folder beside the final one; the first line of each script names its interpreter.
@@ -66,10 +74,10 @@ function moveScripts(from: string, to: string): void {
   }
 }
 
-function run(command: string, args: string[]): void {
-  const result = spawnSync(command, args, { encoding: 'utf8' });
-  if (result.status === 0) return;
-  const said = `${result.stdout}${result.stderr}`.trim().split('\n').slice(-3).join(' ');
+async function run(command: string, args: string[]): Promise<void> {
+  const { ok, output } = await runNicely(command, args);
+  if (ok) return;
+  const said = output.trim().split('\n').slice(-3).join(' ');
   throw new MissingTool('Airflow', `check that this machine reaches PyPI (${command} said: ${said})`);
 }
 

@@ -1,0 +1,58 @@
+// Says what each check depends on: two runs with the same key judge the same thing.
+
+import { join, resolve } from 'node:path';
+import { shortHash } from './lib/files.ts';
+import { hashOfFiles, moduleFiles } from './lib/inputs.ts';
+import { goBuildKey, goBuildNames } from './lib/tools.ts';
+import type { EnvironmentTree } from './lib/tree.ts';
+import type { Options } from './options.ts';
+
+const project = resolve(import.meta.dirname, '..', '..');
+
+// What no import leads to: pinned programs and packages, fixtures, and the Python that Airflow runs.
+const alwaysRead = [
+  'package-lock.json',
+  'dags',
+  'test/conformance/airflow',
+  'test/conformance/fixtures',
+  'test/conformance/parts',
+  'test/conformance/run.ts',
+  'test/conformance/schedule.ts',
+];
+
+/** Gives the keys of checks; what all checks share is hashed once. */
+export type Keys = {
+  /**
+   * The key of a check on one environment, or on the whole tree without one.
+   * @param sources the modules of the check, relative to this folder; what they import counts too
+   */
+  keyOf(part: string, sources: readonly string[], environment?: EnvironmentTree): string;
+};
+
+/** Prepares the keys of a run. */
+export function keysOf(options: Options): Keys {
+  const shared = shortHash(
+    process.version,
+    process.arch,
+    JSON.stringify({ specs: options.specs, seed: options.seed }),
+    ...goBuildNames.map(goBuildKey),
+    process.env.FUNCTION_PATCH_AND_TRANSFORM ?? '',
+    hashOfFiles(project, alwaysRead),
+    hashOfFiles(options.crds, ['.']),
+  );
+  return {
+    keyOf(part, sources, environment) {
+      const modules = moduleFiles(sources.map((source) => join(import.meta.dirname, source)));
+      const folders = environment
+        ? [environment.name, ...environment.borrowed.map(({ file }) => file)]
+        : ['.'];
+      return shortHash(
+        shared,
+        part,
+        environment?.name ?? '',
+        hashOfFiles(project, modules),
+        hashOfFiles(options.tree, folders),
+      );
+    },
+  };
+}
