@@ -6,11 +6,21 @@ const read = (name: string) => readFileSync(new URL(name, import.meta.url), 'utf
 
 const application = read('./application.lua');
 const conditions = read('./conditions.lua');
+const composed = read('./composed.lua');
 
 /** Healthy when all `required` conditions are True; Degraded when one of `failing` is False. */
 function whenTrue(required: readonly string[], failing: readonly string[] = []): string {
+  return `${conditions}return ${checkOf(required, failing)}\n`;
+}
+
+/** The same, and all resources that it is composed of exist. */
+function whenComposed(required: readonly string[], failing: readonly string[]): string {
+  return `${conditions}${composed}return allComposed(${checkOf(required, failing)})\n`;
+}
+
+function checkOf(required: readonly string[], failing: readonly string[]): string {
   const list = (names: readonly string[]) => `{ ${names.map((name) => JSON.stringify(name)).join(', ')} }`;
-  return `${conditions}return check(${list(required)}, ${failing.length > 0 ? list(failing) : '{}'})\n`;
+  return `check(${list(required)}, ${failing.length > 0 ? list(failing) : '{}'})`;
 }
 
 /**
@@ -19,7 +29,7 @@ function whenTrue(required: readonly string[], failing: readonly string[] = []):
  */
 export const healthChecks: Readonly<Record<string, string>> = {
   'argoproj.io/Application': application,
-  'aws.helical.dev/*': whenTrue(['Synced', 'Ready'], ['Synced']),
+  'aws.helical.dev/*': whenComposed(['Synced', 'Ready'], ['Synced']),
   '*.aws.m.upbound.io/*': whenTrue(['Synced', 'Ready'], ['Synced', 'LastAsyncOperation']),
   'pkg.crossplane.io/Provider': whenTrue(['Installed', 'Healthy']),
   'pkg.crossplane.io/Function': whenTrue(['Installed', 'Healthy']),

@@ -3,6 +3,7 @@ import type { IUsage } from '@crossplane-models/crossplane/protection.crossplane
 import type { Chart } from 'cdk8s';
 import { type AnyCloudApi, apiVersion, type CloudApi } from '../../crossplane/engine/cloud-api.ts';
 import { compositionName } from '../../crossplane/engine/composition.ts';
+import { previewOf } from '../../crossplane/previews.ts';
 import type { Installation } from '../../envs/index.ts';
 import { manifest } from './manifest.ts';
 import { callerFile } from './origin.ts';
@@ -40,9 +41,16 @@ export function compositeResource<Spec extends object, Variant extends string>(
     ...(manual ? { compositionUpdatePolicy: 'Manual' } : {}),
   };
   const guard = api.stateful ? { 'argocd.argoproj.io/sync-options': 'Prune=confirm,Delete=confirm' } : {};
-  const annotations = { ...guard, ...inWave(wave) };
-  const composite = { apiVersion, kind: api.kind, metadata: { name, namespace, annotations } };
-  manifest(chart, { ...composite, spec: { crossplane, ...inSchemaOrder(api, spec) } }, origin);
+  const composite = {
+    apiVersion,
+    kind: api.kind,
+    metadata: { name, namespace },
+    spec: { crossplane, ...inSchemaOrder(api, spec) },
+  };
+  // Argo CD waits for as many before the next wave: see argocd/health/composed.lua.
+  const composed = { 'helical.dev/composed-resources': String(previewOf(composite).length) };
+  const annotations = { ...guard, ...inWave(wave), ...composed };
+  manifest(chart, { ...composite, metadata: { ...composite.metadata, annotations } }, origin);
   if (isProtected(spec)) manifest<IUsage>(chart, protection(api.kind, name, namespace), origin);
 }
 

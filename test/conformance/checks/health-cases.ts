@@ -54,7 +54,26 @@ const compositeCases: HealthCase[] = [
     object: composite([synced, ready], { annotations: { 'crossplane.io/paused': 'true' } }),
     health: 'Suspended',
   },
+  {
+    name: 'ready, but its instance waits for an id',
+    object: composedOf(2, 3),
+    health: 'Progressing',
+  },
+  { name: 'ready before anything is composed', object: composedOf(0, 3), health: 'Progressing' },
+  { name: 'ready with all that it is composed of', object: composedOf(3, 3), health: 'Healthy' },
+  {
+    name: 'ready with one that an older composition made',
+    object: composedOf(4, 3),
+    health: 'Healthy',
+  },
 ];
+
+/** A composite resource that is Ready, with so many composed resources of those that it is to have. */
+function composedOf(there: number, expected: number) {
+  const annotations = { 'helical.dev/composed-resources': String(expected) };
+  const resourceRefs = Array.from({ length: there }, (_, index) => ({ name: `part-${index}` }));
+  return { ...composite([synced, ready], { annotations }), spec: { crossplane: { resourceRefs } } };
+}
 
 const managedCases: HealthCase[] = [
   {
