@@ -6,15 +6,11 @@ import { environmentRule } from '../kit/make-rule.ts';
 import { nameOf, namespaceOf } from '../kit/metadata.ts';
 import { fixMissing } from '../kit/missing.ts';
 import { dig, type Fields, fields, itemsAt, list, text } from '../kit/read.ts';
+import { repositoryFolderOf, syncedFolders } from '../kit/synced-folders.ts';
 import type { CheckedEnvironment, CheckedObject, Violation } from '../rule.ts';
 
 const applicationKind = 'argoproj.io/Application';
 const projectKind = 'argoproj.io/AppProject';
-
-/** Folder of an object, for example `generated/prod/airflow`. */
-function folderOf(object: CheckedObject): string {
-  return object.file.slice(0, object.file.lastIndexOf('/'));
-}
 
 function parentOf(folder: string): string {
   return folder.slice(0, Math.max(0, folder.lastIndexOf('/')));
@@ -22,13 +18,13 @@ function parentOf(folder: string): string {
 
 /** Applications that sync a folder, with that folder and the objects in it. */
 function foldersOf(environment: CheckedEnvironment) {
-  const folders = Map.groupBy(environment.objects, folderOf);
-  return indexOf(environment)
-    .ofKind(applicationKind)
-    .flatMap((object) => {
-      const path = text(dig(object.manifest, 'spec', 'source', 'path'))?.replace(/\/$/, '');
-      return path === undefined ? [] : [{ object, path, objects: folders.get(path), folders }];
-    });
+  const folders = Map.groupBy(environment.objects, repositoryFolderOf(environment));
+  return syncedFolders(environment).map(({ application: object, path }) => ({
+    object,
+    path,
+    objects: folders.get(path),
+    folders,
+  }));
 }
 
 export const applicationPath = environmentRule({
@@ -37,7 +33,8 @@ export const applicationPath = environmentRule({
   why: 'Argo CD can’t compare: the application is Unknown, and nothing is applied.',
   fix: 'Write the path of a folder of the tree.',
   *check(environment) {
-    const parents = new Set(environment.objects.map((object) => parentOf(folderOf(object))));
+    const folderIn = repositoryFolderOf(environment);
+    const parents = new Set(environment.objects.map((object) => parentOf(folderIn(object))));
     for (const { object, path, objects, folders } of foldersOf(environment)) {
       // The hub syncs folders of other environments, which are not in this room.
       if (objects || !parents.has(parentOf(path))) continue;
@@ -60,9 +57,10 @@ export const unsyncedFolder = environmentRule({
     const synced = foldersOf(environment);
     if (synced.length === 0) return; // The tree is not that of Argo CD.
     const paths = new Set(synced.map(({ path }) => path));
+    const folderIn = repositoryFolderOf(environment);
     const seen = new Set<string>();
     for (const object of environment.objects) {
-      const folder = folderOf(object);
+      const folder = folderIn(object);
       if (paths.has(folder) || isPreview(object) || isSyncedElsewhere(object) || seen.has(folder)) continue;
       seen.add(folder);
       yield { object, what: `No Application syncs the folder ${show(folder)}.` };

@@ -2,6 +2,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { referenceRules } from '../../../scripts/check/references/index.ts';
+import type { CheckedEnvironment } from '../../../scripts/check/rule.ts';
 import { type Anything, prodWith, saidOf } from '../kit/run-rule.ts';
 
 /** A file of prod, what is done to it, and findings that follow; the lists of what exists grow with the tree. */
@@ -488,6 +489,25 @@ table.forEach(([file, change, expected], index) => {
       [],
     );
   });
+});
+
+test('a copy of the tree elsewhere has the same findings', () => {
+  const copied = (environment: CheckedEnvironment): CheckedEnvironment => ({
+    ...environment,
+    objects: environment.objects.map((object) => ({
+      ...object,
+      file: `/tmp/review/tree/${object.file.slice(10)}`,
+    })),
+  });
+  const all = (environment: CheckedEnvironment) =>
+    referenceRules.flatMap((rule) => saidOf(rule, environment)).map((line) => line.slice(line.indexOf(': ')));
+  const whole = prodWith('airflow/Service.airflow-api-server', () => undefined);
+  assert.equal(all(copied(whole)), []);
+  const broken = prodWith('airflow/ConfigMap.airflow-scripts', (m) => {
+    m.metadata.annotations['argocd.argoproj.io/sync-wave'] = '5';
+  });
+  assert.ok(all(broken).length > 0);
+  assert.equal(all(copied(broken)), all(broken));
 });
 
 test('every rule of the layer is seen failing here or beside', () => {
