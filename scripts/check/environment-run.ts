@@ -1,7 +1,7 @@
 // Checks the files of one environment, and keeps what came of them for the next run.
 import { hash } from 'node:crypto';
 import { originIn } from '../generate/header.ts';
-import { type FileState, isSameState, settledState, stateHash, stateOf } from './cache/disk-state.ts';
+import { type FileState, isSameState, settledState, stateOf } from './cache/disk-state.ts';
 import type { CacheStore } from './cache/store.ts';
 import {
   type FilePlace,
@@ -39,8 +39,6 @@ export interface EnvironmentWork {
 export interface EnvironmentOutcome {
   environment: string;
   result: PartResult;
-  /** Hash of the states of all files when they were checked; absent when one may still change unnoticed. */
-  state?: string;
 }
 
 /** What is kept of a file: everything that the rules of an environment need, without reading it again. */
@@ -72,8 +70,6 @@ export function runEnvironment(
   work: EnvironmentWork,
   store?: CacheStore,
 ): EnvironmentOutcome {
-  // Before reading: a file that changes after this has another state when it is looked at again.
-  const state = store && stateHash(work.root, work.files, work.nowMillis);
   const known = store?.read(`environment ${work.environment}`, isRecord);
   const before = new Map(known?.files.map((file) => [file.path, file]));
   const unjudged = work.files.map((path) => fileAt(work, path, before.get(path)));
@@ -92,7 +88,7 @@ export function runEnvironment(
   const whole = together([...files.map((file) => file.result), result]);
   for (const [name, number] of Object.entries(own.notEvaluated))
     count(whole.coverage.notEvaluated, name, number);
-  return { environment: work.environment, result: whole, state };
+  return { environment: work.environment, result: whole };
 }
 
 function fileAt(work: EnvironmentWork, path: string, before?: FileRecord): UnjudgedFile {

@@ -1,10 +1,11 @@
 // Checks environments in this thread, and in others where that is faster.
 import { availableParallelism } from 'node:os';
 import { inspect } from 'node:util';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import { CacheStore } from './cache/store.ts';
 import { type EnvironmentOutcome, type EnvironmentWork, runEnvironment } from './environment-run.ts';
 import { type JudgeConfiguration, judgesOf } from './judges.ts';
+import { startThread } from './start-thread.ts';
 
 /** Environments to check, and what every thread needs for it. */
 export interface SpreadRequest extends JudgeConfiguration {
@@ -30,7 +31,7 @@ export async function runEnvironments(request: SpreadRequest): Promise<Environme
   const outcomes = new Map<string, EnvironmentOutcome>();
   const take = (outcome: EnvironmentOutcome) => outcomes.set(outcome.environment, outcome);
   const waiting = [...request.work];
-  const threads = Array.from({ length: jobsFor(request) - 1 }, () => startThread(request));
+  const threads = Array.from({ length: jobsFor(request) - 1 }, () => startChecking(request));
   try {
     await Promise.all([
       ...threads.map((thread) => keepBusy(thread, waiting, take)),
@@ -52,8 +53,8 @@ function jobsFor({ work, jobs }: SpreadRequest): number {
   return Math.max(1, Math.min(jobs ?? useful, work.length));
 }
 
-function startThread({ selection, schemas, cache }: SpreadRequest): Worker {
-  return new Worker(new URL('./check-thread.ts', import.meta.url), {
+function startChecking({ selection, schemas, cache }: SpreadRequest): Worker {
+  return startThread(new URL('./check-thread.ts', import.meta.url), {
     workerData: { selection, schemas, cache },
     resourceLimits: threadLimits,
   });

@@ -63,10 +63,11 @@ export function waive(
     else return true;
     return false;
   });
+  const byRule = Map.groupBy(live, ({ rule }) => rule);
   const counted: CheckFinding[] = [];
   const waived: WaivedFinding[] = [];
   for (const finding of findings) {
-    const waiver = live.find((one) => matches(one, finding));
+    const waiver = byRule.get(finding.rule)?.find((one) => matches(one, finding));
     if (!waiver) counted.push(finding);
     else {
       used.add(waiver);
@@ -81,9 +82,9 @@ export function waive(
   return { findings: [...counted, ...reports], waived };
 }
 
-function matches(waiver: Waiver, { rule, environment, object, where }: CheckFinding): boolean {
+/** True when a waiver is for a finding of its rule. */
+function matches(waiver: Waiver, { environment, object, where }: CheckFinding): boolean {
   return (
-    waiver.rule === rule &&
     (waiver.environment === undefined || waiver.environment === environment) &&
     waiver.kind === object?.kind &&
     waiver.namespace === object.namespace &&

@@ -103,8 +103,10 @@ export function addCheckCommand(program: Command, project: Project): void {
 }
 
 async function runCheck(options: Options, project: Project): Promise<number> {
-  const { check } = await import('../check/engine.ts');
+  const now = new Date();
+  const { lookAround } = await import('../check/read/look-around.ts');
   const { codeKey, folderKey } = await import('../check/cache/code-key.ts');
+  const { CacheStore } = await import('../check/cache/store.ts');
   const selection = { only: options.only ?? [], skip: options.skip ?? [] };
   if (selection.only.length + selection.skip.length > 0) {
     const { refuseUnknownNames } = await import('../check/selection.ts');
@@ -121,10 +123,13 @@ async function runCheck(options: Options, project: Project): Promise<number> {
   const schemas = schemaFolder(options.schemas, project);
   const root = realpathSync(path);
   const treeName = nameOf(path, project);
+  // First of all: threads look at the disk while this one loads the rest.
+  const looking = lookAround(root, now.getTime());
+  const { check } = await import('../check/engine.ts');
   const { hash } = await import('node:crypto');
-  const now = new Date();
   const result = await check({
     root,
+    looking,
     treeName,
     environments: options.env && [...new Set(options.env)],
     selection,
@@ -140,7 +145,17 @@ async function runCheck(options: Options, project: Project): Promise<number> {
           folder: join(project.cache, 'check'),
           key: hash(
             'sha256',
-            JSON.stringify([codeKey(programRoot), root, treeName, selection, schemas && folderKey(schemas)]),
+            JSON.stringify([
+              codeKey(
+                programRoot,
+                new CacheStore(join(project.cache, 'check-code'), programRoot),
+                now.getTime(),
+              ),
+              root,
+              treeName,
+              selection,
+              schemas && folderKey(schemas),
+            ]),
           ),
         }
       : undefined,

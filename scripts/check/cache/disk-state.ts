@@ -44,3 +44,19 @@ export function stateHash(root: string, paths: readonly string[], nowMillis: num
   }
   return hash('sha256', paths.join('\n') + hash('sha256', states));
 }
+
+/** The same for folders: entries that come, go or get another name change the times of their folder. */
+export function folderStateHash(
+  root: string,
+  folders: readonly string[],
+  nowMillis: number,
+): string | undefined {
+  const parts: (string | number)[] = [];
+  for (const folder of folders) {
+    const stats = lstatSync(`${root}/${folder}`, { throwIfNoEntry: false });
+    if (!stats?.isDirectory()) return undefined;
+    if (Math.max(stats.mtimeMs, stats.ctimeMs) > nowMillis - settledAfterMillis) return undefined;
+    parts.push(folder, stats.ino, stats.mtimeMs, stats.ctimeMs);
+  }
+  return hash('sha256', parts.join('\n'));
+}

@@ -1,8 +1,8 @@
 // Lists the manifests below a folder. Links are never followed, and nothing is opened.
-import { lstatSync, readdirSync } from 'node:fs';
+import { type Dirent, readdirSync } from 'node:fs';
 import { compareTexts } from '../finding.ts';
 
-/** What lies below a folder. Paths are relative to it, with forward slashes, and sorted. */
+/** What lies below a folder. Paths are relative to the root, with forward slashes. */
 export interface Listing {
   /** Regular files whose names end in .yaml, .yml or .json. */
   files: string[];
@@ -23,26 +23,23 @@ const isManifestName = /\.(?:ya?ml|json)$/i;
 /** Contents of git itself; the same names in every repository. */
 const ignoredFolders = new Set(['.git']);
 
-/** Lists a folder, or a single file as the only one of its folder. Throws Node's errors for the root itself. */
-export function listFiles(root: string): Listing {
-  const listing: Listing = { files: [], problems: [], others: 0 };
-  if (lstatSync(root).isFile()) listing.files.push('');
-  else listFolder(root, '', readdirSync(root, { withFileTypes: true }), listing);
-  return listing;
+/** Adds everything below a folder of the tree to the listing. What can't be read becomes a problem of it. */
+export function listFolder(root: string, folder: string, listing: Listing): void {
+  try {
+    const entries = readdirSync(`${root}/${folder}`, { withFileTypes: true });
+    for (const below of listEntries(folder, entries, listing)) listFolder(root, below, listing);
+  } catch (error) {
+    listing.problems.push({ rule: 'input/unreadable', path: folder, what: reasonOf(error) });
+  }
 }
 
-type Entry = ReturnType<typeof readEntries>[number];
-
-function readEntries(path: string) {
-  return readdirSync(path, { withFileTypes: true });
-}
-
-function listFolder(root: string, folder: string, entries: Entry[], listing: Listing): void {
-  entries.sort((a, b) => compareTexts(a.name, b.name));
+/** Adds the entries of a folder to the listing, and returns the paths of the folders among them, sorted. */
+export function listEntries(folder: string, entries: readonly Dirent[], listing: Listing): string[] {
+  const folders: string[] = [];
   for (const entry of entries) {
     const path = folder ? `${folder}/${entry.name}` : entry.name;
     if (entry.isDirectory()) {
-      if (!ignoredFolders.has(entry.name)) enterFolder(root, path, listing);
+      if (!ignoredFolders.has(entry.name)) folders.push(path);
     } else if (entry.isSymbolicLink()) {
       listing.problems.push({ rule: 'input/link', path, what: 'This is a symbolic link.' });
     } else if (!isManifestName.test(entry.name)) listing.others++;
@@ -52,14 +49,7 @@ function listFolder(root: string, folder: string, entries: Entry[], listing: Lis
       listing.problems.push({ rule: 'input/special-file', path, what });
     }
   }
-}
-
-function enterFolder(root: string, path: string, listing: Listing): void {
-  try {
-    listFolder(root, path, readEntries(`${root}/${path}`), listing);
-  } catch (error) {
-    listing.problems.push({ rule: 'input/unreadable', path, what: reasonOf(error) });
-  }
+  return folders.sort(compareTexts);
 }
 
 /** Why the system refused, in its own words. */
