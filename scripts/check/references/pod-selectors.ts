@@ -80,7 +80,8 @@ export const policySelector = environmentRule({
       const namespace = namespaceOf(object) ?? 'default';
       const { podSelector } = fields(object.manifest.spec);
       if (!isFields(podSelector) || isEmptySelector(podSelector)) continue;
-      if (index.podsIn(namespace).some((pod) => matchesSelector(podSelector, pod.labels))) continue;
+      const labels = labelsIn(environment, namespace) ?? [];
+      if (labels.some((one) => matchesSelector(podSelector, one))) continue;
       yield {
         object,
         path: 'spec.podSelector',
