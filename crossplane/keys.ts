@@ -1,5 +1,5 @@
 // The KMS keys of an environment: one for each AWS service that stores data.
-import type { Installation } from '../envs/index.ts';
+import { type Environment, type Installation, makesFileSystem } from '../envs/index.ts';
 import type { OwnershipTags } from './shared/named-tags.ts';
 
 /** What the keys are for, by the last part of their alias. */
@@ -12,6 +12,7 @@ export const keyPurposes = {
   logs: { service: 'logs', variant: 'logs', description: 'CloudWatch log groups' },
   metrics: { service: 'aps', variant: 'service', description: 'Managed Prometheus' },
   queues: { service: 'sqs', variant: 'queues', description: 'Node interruption queue' },
+  files: { service: 'elasticfilesystem', variant: 'service', description: 'Shared file system of the DAGs' },
   topics: { service: 'sns', variant: 'topics', description: 'Alerts and alarms' },
 } as const;
 
@@ -33,8 +34,8 @@ export function environmentTags(environment: Pick<Installation, 'name' | 'owners
   };
 }
 
-/** Every purpose, in the order of the table above. */
-export const keyNames = [
+/** The keys that every environment has, in the order of the table above. */
+const always = [
   'storage',
   'database',
   'cache',
@@ -45,3 +46,8 @@ export const keyNames = [
   'queues',
   'topics',
 ] as const satisfies readonly KeyPurpose[];
+
+/** The keys of an environment; one for files only where there is a file system of ours. */
+export function keysOf(environment: Environment): readonly KeyPurpose[] {
+  return makesFileSystem(environment) ? [...always, 'files'] : always;
+}

@@ -674,11 +674,57 @@ export interface Storage {
    */
   logsExpireDays: number;
   /**
-   * Removing a bucket from git leaves it in AWS.
+   * Buckets whose objects nobody deletes or overwrites for some days. A bucket is locked when it is made, or
+   * never.
+   */
+  objectLock?: ObjectLocks;
+  /**
+   * Removing a bucket, or the file system of the DAGs, from git leaves it in AWS.
    *
    * Default: `true` (decision: datasets and results can’t be made again cheaply).
    */
   deletionProtection: boolean;
+}
+
+/**
+ * Buckets whose objects nobody deletes or overwrites for some days. A bucket is locked when it is made, or
+ * never.
+ */
+export interface ObjectLocks {
+  /** Lock of the input datasets. */
+  datasets?: ObjectLock;
+  /** Lock of embeddings and metrics. */
+  outputs?: ObjectLock;
+  /** Lock of the task logs. */
+  logs?: ObjectLock;
+  /** Lock of the audit trail. */
+  audit?: ObjectLock;
+}
+
+/** Lock of the objects of one bucket. */
+export interface ObjectLock {
+  /**
+   * Who may delete a locked version: whoever has a right of its own (GOVERNANCE), or nobody, not even the
+   * root of the account (COMPLIANCE).
+   *
+   * Accepted: "GOVERNANCE", "COMPLIANCE". S3 has these two.
+   *
+   * Default: `"GOVERNANCE"` (decision: a mistake can be corrected by few).
+   */
+  mode: 'GOVERNANCE' | 'COMPLIANCE';
+  /**
+   * Days that a version is locked after it was written. It can grow, never shrink.
+   *
+   * Accepted: 1 to 3650 days. S3 counts whole days; ten years is longer than anything is asked for.
+   */
+  days: number;
+  /**
+   * Why nobody may delete for that long. Required with COMPLIANCE, refused otherwise.
+   *
+   * Accepted: a text of 20 to 500 characters. Nobody can take it back, and it is paid for until the days are
+   * over.
+   */
+  complianceReason?: string;
 }
 
 /** Airflow. */
@@ -881,8 +927,26 @@ export interface GitSyncDags {
 
 /** DAGs from EFS. */
 export interface EfsDags {
-  /** DAGs come from a shared EFS file system. */
+  /** DAGs come from a shared EFS file system: one that exists, by both ids, or one that Crossplane makes. */
   source: 'efs';
+  /**
+   * EFS file system id.
+   *
+   * Accepted: fs- and 8 to 17 hexadecimal digits. The volume is mounted by this id.
+   */
+  fileSystemId?: string;
+  /**
+   * Access point whose root is the DAG folder.
+   *
+   * Accepted: fsap- and 8 to 17 hexadecimal digits. The access point pins user, group and folder.
+   */
+  accessPointId?: string;
+  /** What AWS decided when Crossplane made the file system. docs/airflow.md says how to read it. */
+  facts?: FileSystemFacts;
+}
+
+/** What AWS decided when Crossplane made the file system. docs/airflow.md says how to read it. */
+export interface FileSystemFacts {
   /**
    * EFS file system id.
    *
@@ -1812,11 +1876,57 @@ export interface StorageInput {
    */
   logsExpireDays: number;
   /**
-   * Removing a bucket from git leaves it in AWS.
+   * Buckets whose objects nobody deletes or overwrites for some days. A bucket is locked when it is made, or
+   * never.
+   */
+  objectLock?: ObjectLocksInput;
+  /**
+   * Removing a bucket, or the file system of the DAGs, from git leaves it in AWS.
    *
    * Default: `true` (decision: datasets and results can’t be made again cheaply).
    */
   deletionProtection?: boolean;
+}
+
+/**
+ * Buckets whose objects nobody deletes or overwrites for some days. A bucket is locked when it is made, or
+ * never.
+ */
+export interface ObjectLocksInput {
+  /** Lock of the input datasets. */
+  datasets?: ObjectLockInput;
+  /** Lock of embeddings and metrics. */
+  outputs?: ObjectLockInput;
+  /** Lock of the task logs. */
+  logs?: ObjectLockInput;
+  /** Lock of the audit trail. */
+  audit?: ObjectLockInput;
+}
+
+/** Lock of the objects of one bucket. */
+export interface ObjectLockInput {
+  /**
+   * Who may delete a locked version: whoever has a right of its own (GOVERNANCE), or nobody, not even the
+   * root of the account (COMPLIANCE).
+   *
+   * Accepted: "GOVERNANCE", "COMPLIANCE". S3 has these two.
+   *
+   * Default: `"GOVERNANCE"` (decision: a mistake can be corrected by few).
+   */
+  mode?: 'GOVERNANCE' | 'COMPLIANCE';
+  /**
+   * Days that a version is locked after it was written. It can grow, never shrink.
+   *
+   * Accepted: 1 to 3650 days. S3 counts whole days; ten years is longer than anything is asked for.
+   */
+  days: number;
+  /**
+   * Why nobody may delete for that long. Required with COMPLIANCE, refused otherwise.
+   *
+   * Accepted: a text of 20 to 500 characters. Nobody can take it back, and it is paid for until the days are
+   * over.
+   */
+  complianceReason?: string;
 }
 
 /** Airflow. */

@@ -9,7 +9,14 @@ import { staging } from './staging.ts';
 export type { EnvironmentDescription, EnvironmentInput, Hub, HubInput } from './environment.ts';
 export type { Installation } from './installation.ts';
 export { type EnvironmentSource, type Fleet, parseEnvironments, parseFleet } from './parse.ts';
-export { type Environment, environmentOf, missingFacts, networkOf } from './resolve.ts';
+export {
+  dagsVolume,
+  type Environment,
+  environmentOf,
+  makesFileSystem,
+  missingFacts,
+  networkOf,
+} from './resolve.ts';
 
 /** Every environment, in the order of promotion, with its file. */
 export const environments: readonly EnvironmentSource[] = [

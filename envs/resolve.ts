@@ -44,6 +44,24 @@ export function missingFacts({ network, cluster }: EnvironmentDescription): stri
   ];
 }
 
+/** True when Crossplane makes the file system of the DAGs. */
+export function makesFileSystem({ airflow: { dags } }: Pick<EnvironmentDescription, 'airflow'>): boolean {
+  return dags.source === 'efs' && dags.fileSystemId === undefined;
+}
+
+/** File system and access point of the DAGs; undefined where they come from git, or while facts are missing. */
+export function dagsVolume({
+  airflow: { dags },
+}: Pick<EnvironmentDescription, 'airflow'>): { fileSystemId: string; accessPointId: string } | undefined {
+  if (dags.source !== 'efs') return undefined;
+  const { fileSystemId, accessPointId, facts } = dags;
+  if (facts) return facts;
+  // The rule efs-file-system has seen to it that there are both or none.
+  return fileSystemId === undefined || accessPointId === undefined
+    ? undefined
+    : { fileSystemId, accessPointId };
+}
+
 /** The network, or undefined while its facts are missing. */
 export function networkOf(network: EnvironmentDescription['network']): Network | undefined {
   if (network.source === 'existing') return network;

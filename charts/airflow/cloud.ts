@@ -5,14 +5,15 @@ import { cache } from '../../crossplane/apis/cache/index.ts';
 import { database } from '../../crossplane/apis/database/index.ts';
 import { osMetricsLogGroup } from '../../crossplane/apis/database/monitoring.ts';
 import { logGroupApi } from '../../crossplane/apis/log-group/index.ts';
-import { accessLogsBucketName } from '../../crossplane/buckets.ts';
+import { accessLogsBucketName, lockOf } from '../../crossplane/buckets.ts';
 import { environmentTags, keyAlias } from '../../crossplane/keys.ts';
 import { roleName } from '../../crossplane/roles.ts';
 import type { Environment } from '../../envs/index.ts';
 import { compositeResource } from '../kit/composite-resource.ts';
+import { addFileSystem } from './file-system.ts';
 import { bucketNames, cacheAuthSecret, namespace } from './names.ts';
 
-/** Adds the Database, the Cache and the logs Bucket, in Airflow's own namespace. */
+/** Adds the Database, the Cache, the logs Bucket and the file system of the DAGs, in Airflow's own namespace. */
 export function addCloud(chart: Chart, environment: Environment): void {
   const { account, network, cluster, database: db, cache: queue, storage } = environment;
   const tags = environmentTags(environment);
@@ -88,12 +89,14 @@ export function addCloud(chart: Chart, environment: Environment): void {
       encryptionKeyAlias: keyAlias(environment, 'cache'),
     },
   });
+  const logsLock = lockOf(environment, 'logs');
   compositeResource(chart, environment, bucket, {
     name: 'logs',
     namespace,
-    variant: 'logs',
+    variant: logsLock ? 'logs-locked' : 'logs',
     spec: {
       region,
+      ...logsLock,
       bucketName: bucketNames(environment).logs,
       accessLogsBucketName: accessLogsBucketName(environment),
       glacierAfterDays: storage.logsGlacierDays,
@@ -103,4 +106,5 @@ export function addCloud(chart: Chart, environment: Environment): void {
       tags,
     },
   });
+  addFileSystem(chart, environment);
 }

@@ -1,7 +1,8 @@
 // The volume of an EFS access point that holds the DAGs: read-only, and bound to one claim.
+// While the ids of a file system that Crossplane makes are not recorded, the claim waits without a volume.
 import type { Chart } from 'cdk8s';
 import type { IPersistentVolume, IPersistentVolumeClaim } from 'kubernetes-models/v1';
-import type { Environment } from '../../envs/index.ts';
+import { dagsVolume, type Environment } from '../../envs/index.ts';
 import { objectLabels } from '../kit/labels.ts';
 import { manifest } from '../kit/manifest.ts';
 import { inWave, objectWaves } from '../kit/waves.ts';
@@ -12,31 +13,32 @@ import { namespace } from './names.ts';
 const size = '1Gi';
 
 export function addSharedDags(chart: Chart, environment: Environment): void {
-  const { dags } = environment.airflow;
-  if (dags.source !== 'efs') return;
+  if (environment.airflow.dags.source !== 'efs') return;
+  const volume = dagsVolume(environment);
   const labels = objectLabels(environment, namespace);
   const annotations = {
     'argocd.argoproj.io/sync-options': 'Prune=confirm,Delete=confirm',
     ...inWave(objectWaves.settings),
   };
-  manifest<IPersistentVolume>(chart, {
-    apiVersion: 'v1',
-    kind: 'PersistentVolume',
-    metadata: { name: dagsClaim, labels, annotations },
-    spec: {
-      capacity: { storage: size },
-      accessModes: ['ReadOnlyMany'],
-      persistentVolumeReclaimPolicy: 'Retain',
-      storageClassName: '',
-      claimRef: { namespace, name: dagsClaim },
-      mountOptions: ['tls', 'iam'],
-      csi: {
-        driver: 'efs.csi.aws.com',
-        volumeHandle: `${dags.fileSystemId}::${dags.accessPointId}`,
-        readOnly: true,
+  if (volume)
+    manifest<IPersistentVolume>(chart, {
+      apiVersion: 'v1',
+      kind: 'PersistentVolume',
+      metadata: { name: dagsClaim, labels, annotations },
+      spec: {
+        capacity: { storage: size },
+        accessModes: ['ReadOnlyMany'],
+        persistentVolumeReclaimPolicy: 'Retain',
+        storageClassName: '',
+        claimRef: { namespace, name: dagsClaim },
+        mountOptions: ['tls', 'iam'],
+        csi: {
+          driver: 'efs.csi.aws.com',
+          volumeHandle: `${volume.fileSystemId}::${volume.accessPointId}`,
+          readOnly: true,
+        },
       },
-    },
-  });
+    });
   manifest<IPersistentVolumeClaim>(chart, {
     apiVersion: 'v1',
     kind: 'PersistentVolumeClaim',
@@ -44,7 +46,7 @@ export function addSharedDags(chart: Chart, environment: Environment): void {
     spec: {
       accessModes: ['ReadOnlyMany'],
       storageClassName: '',
-      volumeName: dagsClaim,
+      ...(volume ? { volumeName: dagsClaim } : {}),
       resources: { requests: { storage: size } },
     },
   });

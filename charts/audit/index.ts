@@ -1,7 +1,7 @@
 // Workload `audit`: who did what in the AWS account, kept where nobody of the platform can change it.
 import { accessLogBucket } from '../../crossplane/apis/access-log-bucket/index.ts';
 import { auditTrail } from '../../crossplane/apis/audit-trail/index.ts';
-import { accessLogsBucketName } from '../../crossplane/buckets.ts';
+import { accessLogsBucketName, lockOf } from '../../crossplane/buckets.ts';
 import { environmentTags } from '../../crossplane/keys.ts';
 import { roleName } from '../../crossplane/roles.ts';
 import { compositeResource } from '../kit/composite-resource.ts';
@@ -33,11 +33,13 @@ export const audit: Workload = {
         tags: environmentTags(environment),
       },
     });
+    const lock = lockOf(environment, 'audit');
     compositeResource(chart, environment, auditTrail, {
       name: 'account',
       namespace,
-      variant: 'default',
+      variant: lock ? 'locked' : 'default',
       spec: {
+        ...lock,
         accountId: account.accountId,
         region: account.region,
         trailName: name,

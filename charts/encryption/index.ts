@@ -1,6 +1,6 @@
 // Workload `encryption`: the KMS keys of the environment, one for each AWS service that stores data.
 import { encryptionKey } from '../../crossplane/apis/encryption-key/index.ts';
-import { environmentTags, keyAlias, keyNames, keyPurposes } from '../../crossplane/keys.ts';
+import { environmentTags, keyAlias, keyPurposes, keysOf } from '../../crossplane/keys.ts';
 import { compositeResource } from '../kit/composite-resource.ts';
 import { cloudNamespace } from '../kit/namespace.ts';
 import { applicationWaves } from '../kit/waves.ts';
@@ -15,7 +15,7 @@ export const encryption: Workload = {
   build(chart, environment) {
     const { account, encryption } = environment;
     cloudNamespace(chart, namespace);
-    for (const purpose of keyNames) {
+    for (const purpose of keysOf(environment)) {
       const { service, variant, description } = keyPurposes[purpose];
       compositeResource(chart, environment, encryptionKey, {
         name: purpose,

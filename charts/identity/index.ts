@@ -1,5 +1,6 @@
 // Workload `identity`: the IAM roles of the operators, which are Helm charts and so have no folder of their own.
-import { allow, policy } from '../../crossplane/shared/iam-policy.ts';
+import { allow, type PolicyStatement, policy } from '../../crossplane/shared/iam-policy.ts';
+import { dagsVolume, type Environment } from '../../envs/index.ts';
 import { cloudNamespace } from '../kit/namespace.ts';
 import { arnPrefix } from '../kit/permissions.ts';
 import { applicationWaves } from '../kit/waves.ts';
@@ -47,20 +48,24 @@ export const identity: Workload = {
     });
     // With a provisioned cluster the driver is an EKS add-on with a role of its own.
     if (environment.airflow.dags.source === 'efs' && environment.cluster.source === 'existing') {
-      const { fileSystemId } = environment.airflow.dags;
       addIdentityFor(chart, environment, {
         role: 'efs-csi',
         namespace,
         serviceAccountNamespace: 'kube-system',
         serviceAccount: 'efs-csi-node-sa',
-        policy: policy(
-          allow(
-            'FindMountTargets',
-            ['elasticfilesystem:DescribeMountTargets'],
-            [`${arnPrefix(environment, 'elasticfilesystem')}file-system/${fileSystemId}`],
-          ),
-        ),
+        policy: policy(findMountTargets(environment)),
       });
     }
   },
 };
+
+/** Of the one file system; of one that Crossplane makes, and whose id nobody recorded yet, by its tag. */
+function findMountTargets(environment: Environment): PolicyStatement {
+  const fileSystemId = dagsVolume(environment)?.fileSystemId;
+  const resource = `${arnPrefix(environment, 'elasticfilesystem')}file-system/${fileSystemId ?? '*'}`;
+  const condition = { StringEquals: { 'aws:ResourceTag/environment': [environment.name] } };
+  const actions = ['elasticfilesystem:DescribeMountTargets'];
+  return fileSystemId === undefined
+    ? allow('FindMountTargets', actions, [resource], condition)
+    : allow('FindMountTargets', actions, [resource]);
+}

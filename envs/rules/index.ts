@@ -14,6 +14,7 @@ import { databaseConnections } from './database-connections.ts';
 import { duplicateJobClass } from './duplicate-job-class.ts';
 import { duplicateOption } from './duplicate-option.ts';
 import { duplicateQueue } from './duplicate-queue.ts';
+import { efsFileSystem } from './efs-file-system.ts';
 import { executionCapacity } from './execution-capacity.ts';
 import { factsCount } from './facts-count.ts';
 import { gitCredentials } from './git-credentials.ts';
@@ -25,6 +26,7 @@ import { loadBalancerZones } from './load-balancer-zones.ts';
 import { longestJob } from './longest-job.ts';
 import { maxStorage } from './max-storage.ts';
 import { notUnique } from './not-unique.ts';
+import { objectLock } from './object-lock.ts';
 import { openToInternet } from './open-to-internet.ts';
 import { podLargerThanPool } from './pod-larger-than-pool.ts';
 import { runnerSlots } from './runner-slots.ts';
@@ -59,6 +61,7 @@ export const rules: readonly Rule[] = [
   accessRoles,
   systemNodes,
   certificateOwner,
+  objectLock,
   openToInternet,
   maxStorage,
   windowLength,
@@ -68,6 +71,7 @@ export const rules: readonly Rule[] = [
   databaseConnections,
   workerRange,
   workerCapacity,
+  efsFileSystem,
   executionCapacity,
   triggererCapacity,
   duplicateQueue,

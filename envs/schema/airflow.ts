@@ -101,19 +101,36 @@ const gitSync = section(
   { description: 'DAGs from git.', tsName: 'GitSyncDags' },
 );
 
+const fileSystemId = text('^fs-[0-9a-f]{8,17}$', {
+  description: 'EFS file system id.',
+  accepted: 'fs- and 8 to 17 hexadecimal digits',
+  why: 'The volume is mounted by this id.',
+});
+
+const accessPointId = text('^fsap-[0-9a-f]{8,17}$', {
+  description: 'Access point whose root is the DAG folder.',
+  accepted: 'fsap- and 8 to 17 hexadecimal digits',
+  why: 'The access point pins user, group and folder.',
+});
+
+const fileSystemFacts = section(
+  { fileSystemId, accessPointId },
+  {
+    description:
+      'What AWS decided when Crossplane made the file system. docs/airflow.md says how to read it.',
+    tsName: 'FileSystemFacts',
+  },
+);
+
 const efs = section(
   {
-    source: Type.Literal('efs', { description: 'DAGs come from a shared EFS file system.' }),
-    fileSystemId: text('^fs-[0-9a-f]{8,17}$', {
-      description: 'EFS file system id.',
-      accepted: 'fs- and 8 to 17 hexadecimal digits',
-      why: 'The volume is mounted by this id.',
+    source: Type.Literal('efs', {
+      description:
+        'DAGs come from a shared EFS file system: one that exists, by both ids, or one that Crossplane makes.',
     }),
-    accessPointId: text('^fsap-[0-9a-f]{8,17}$', {
-      description: 'Access point whose root is the DAG folder.',
-      accepted: 'fsap- and 8 to 17 hexadecimal digits',
-      why: 'The access point pins user, group and folder.',
-    }),
+    fileSystemId: Type.Optional(fileSystemId),
+    accessPointId: Type.Optional(accessPointId),
+    facts: Type.Optional(fileSystemFacts),
   },
   { description: 'DAGs from EFS.', tsName: 'EfsDags' },
 );

@@ -111,6 +111,52 @@ export const cacheSection = section(
   { description: 'ElastiCache, the Celery queue.', tsName: 'Cache' },
 );
 
+const lock = (description: string) =>
+  Type.Optional(
+    section(
+      {
+        mode: withDefault(
+          oneOf(['GOVERNANCE', 'COMPLIANCE'], {
+            description:
+              'Who may delete a locked version: whoever has a right of its own (GOVERNANCE), or nobody, not even the root of the account (COMPLIANCE).',
+            why: 'S3 has these two.',
+          }),
+          { default: 'GOVERNANCE', source: 'decision: a mistake can be corrected by few' },
+        ),
+        days: Type.Integer({
+          minimum: 1,
+          maximum: 3650,
+          unit: 'days',
+          description: 'Days that a version is locked after it was written. It can grow, never shrink.',
+          why: 'S3 counts whole days; ten years is longer than anything is asked for.',
+        }),
+        complianceReason: Type.Optional(
+          Type.String({
+            minLength: 20,
+            maxLength: 500,
+            description: 'Why nobody may delete for that long. Required with COMPLIANCE, refused otherwise.',
+            why: 'Nobody can take it back, and it is paid for until the days are over.',
+          }),
+        ),
+      },
+      { description, tsName: 'ObjectLock', tsDescription: 'Lock of the objects of one bucket.' },
+    ),
+  );
+
+const objectLocks = section(
+  {
+    datasets: lock('Lock of the input datasets.'),
+    outputs: lock('Lock of embeddings and metrics.'),
+    logs: lock('Lock of the task logs.'),
+    audit: lock('Lock of the audit trail.'),
+  },
+  {
+    description:
+      'Buckets whose objects nobody deletes or overwrites for some days. A bucket is locked when it is made, or never.',
+    tsName: 'ObjectLocks',
+  },
+);
+
 export const storageSection = section(
   {
     bucketPrefix: text('^[a-z0-9][a-z0-9-]{2,40}[a-z0-9]$', {
@@ -151,8 +197,11 @@ export const storageSection = section(
       description: 'Logs are deleted after this time.',
       why: 'Glacier bills at least 90 days of storage after the transition.',
     }),
+    objectLock: Type.Optional(objectLocks),
     deletionProtection: withDefault(
-      Type.Boolean({ description: 'Removing a bucket from git leaves it in AWS.' }),
+      Type.Boolean({
+        description: 'Removing a bucket, or the file system of the DAGs, from git leaves it in AWS.',
+      }),
       { default: true, source: 'decision: datasets and results can’t be made again cheaply' },
     ),
   },

@@ -6,10 +6,12 @@ import { compositeFindings } from '../../crossplane/composite-findings.ts';
 import { isCompositeResource, previewOf } from '../../crossplane/previews.ts';
 import type { Finding } from '../../envs/finding.ts';
 import {
+  dagsVolume,
   type EnvironmentDescription,
   environmentOf,
   type Hub,
   loadFleet,
+  makesFileSystem,
   missingFacts,
 } from '../../envs/index.ts';
 import { planEnvironment } from './plan.ts';
@@ -60,18 +62,31 @@ function planDescribed(description: EnvironmentDescription): PlannedFile[] {
 }
 
 function noticesOf(description: EnvironmentDescription): Finding[] {
+  const file = `envs/${description.name}.ts`;
   const missing = missingFacts(description);
   const [next] = missing;
-  if (!next) return [];
-  const waiting = next === 'network.facts' ? 'The cluster and the workloads wait' : 'The workloads wait';
+  if (next) {
+    const waiting = next === 'network.facts' ? 'The cluster and the workloads wait' : 'The workloads wait';
+    return [
+      {
+        rule: 'generate/facts-missing',
+        severity: 'notice',
+        where: { file, path: next },
+        what: `Only the foundation of ${description.name} was generated. ${waiting} for ${missing.join(' and ')}.`,
+        why: 'Their manifests contain ids that AWS gives when the hub makes the network and the cluster.',
+        fix: 'Let the hub apply the foundation, record the facts, and generate again: docs/bootstrap.md.',
+      },
+    ];
+  }
+  if (!makesFileSystem(description) || dagsVolume(description)) return [];
   return [
     {
       rule: 'generate/facts-missing',
       severity: 'notice',
-      where: { file: `envs/${description.name}.ts`, path: next },
-      what: `Only the foundation of ${description.name} was generated. ${waiting} for ${missing.join(' and ')}.`,
-      why: 'Their manifests contain ids that AWS gives when the hub makes the network and the cluster.',
-      fix: 'Let the hub apply the foundation, record the facts, and generate again: docs/bootstrap.md.',
+      where: { file, path: 'airflow.dags.facts' },
+      what: 'The volume of the DAGs was not generated, and Airflow waits for it.',
+      why: 'It names the file system and the access point by ids that AWS gives when Crossplane makes them.',
+      fix: 'Sync, record the ids that the SharedFileSystem shows in its status, and generate again: docs/airflow.md.',
     },
   ];
 }

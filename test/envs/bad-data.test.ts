@@ -95,6 +95,61 @@ const cases: { name: string; changes: Changes; message: string[] }[] = [
       '  fix: Move one of the two, so that maintenance begins after snapshotWindow has ended.',
     ],
   },
+  {
+    name: 'object lock that nobody can take back, without a reason',
+    changes: { 'storage.objectLock': { outputs: { mode: 'COMPLIANCE', days: 30 } } },
+    message: [
+      'error envs/prod.ts: storage.objectLock.outputs.mode [environment/object-lock]',
+      '  "COMPLIANCE" is chosen without a reason.',
+      '  why: What is locked can’t be deleted before its days are over, by a lifecycle rule as little as by a person.',
+      '  fix: Use "GOVERNANCE", or say in complianceReason why nobody may delete.',
+    ],
+  },
+  {
+    name: 'reason for a mode that is not chosen, and a lock beyond the expiry',
+    changes: {
+      'storage.objectLock': {
+        audit: { days: 3000, complianceReason: 'The auditors want it for ten years.' },
+      },
+    },
+    message: [
+      'error envs/prod.ts: storage.objectLock.audit.complianceReason [environment/object-lock]',
+      '  There is a reason for COMPLIANCE, and mode is "GOVERNANCE".',
+      '  why: What is locked can’t be deleted before its days are over, by a lifecycle rule as little as by a person.',
+      '  fix: Remove the reason, or the next reader takes the bucket for one that nobody can clear.',
+      'error envs/prod.ts: storage.objectLock.audit.days [environment/object-lock]',
+      '  3000 days is longer than storage.logsExpireDays, 2555.',
+      '  why: What is locked can’t be deleted before its days are over, by a lifecycle rule as little as by a person.',
+      '  fix: Use 2555 or less, or raise storage.logsExpireDays.',
+    ],
+  },
+  {
+    name: 'file system of DAGs with one id',
+    changes: { 'airflow.dags': { source: 'efs', fileSystemId: 'fs-0123456789abcdef0' } },
+    message: [
+      'error envs/prod.ts: airflow.dags.accessPointId [environment/efs-file-system]',
+      '  fileSystemId is given and accessPointId is not.',
+      '  why: A volume names a file system and one of its access points; with one id alone no pod could mount it.',
+      '  fix: Give both, or none and let Crossplane make the file system.',
+    ],
+  },
+  {
+    name: 'file system of DAGs that exists and is made',
+    changes: {
+      'airflow.dags': {
+        source: 'efs',
+        fileSystemId: 'fs-0123456789abcdef0',
+        accessPointId: 'fsap-0123456789abcdef0',
+        facts: { fileSystemId: 'fs-0123456789abcdef0', accessPointId: 'fsap-0123456789abcdef0' },
+      },
+    },
+    message: [
+      'error envs/prod.ts: airflow.dags.facts [environment/efs-file-system]',
+      '  There are facts of a file system that Crossplane makes, and an id of one that exists.',
+      '  why: A volume names a file system and one of its access points; with one id alone no pod could mount it.',
+      '  fix: Keep facts, or fileSystemId and accessPointId.',
+    ],
+  },
 ];
 
 for (const { name, changes, message } of cases) {

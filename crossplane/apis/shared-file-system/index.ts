@@ -118,12 +118,16 @@ export const sharedFileSystem = cloudApi({
             Version: '2012-10-17',
             Statement: [
               {
+                // Pods mount with the credentials of the driver (mount option `iam`), so the account is known.
                 Sid: 'MountThroughMountTargets',
                 Effect: 'Allow',
                 Principal: { AWS: '*' },
                 Action: ['elasticfilesystem:ClientMount', 'elasticfilesystem:ClientWrite'],
                 Resource: status.fileSystemArn,
-                Condition: { Bool: { 'elasticfilesystem:AccessedViaMountTarget': 'true' } },
+                Condition: {
+                  StringEquals: { 'aws:PrincipalAccount': spec.accountId },
+                  Bool: { 'elasticfilesystem:AccessedViaMountTarget': 'true' },
+                },
               },
               {
                 Sid: 'DenyPlainNfs',

@@ -2,9 +2,11 @@
 import { type Static, Type } from 'typebox';
 import { encryptionKeyAlias, immutable, object, region, type SpecRule, tags } from '../../engine/spec.ts';
 import { goesWith, type WithComposition } from '../../shared/composition-rule.ts';
+import { accountId } from '../../shared/spec-fields.ts';
 
 export const spec = object(
   {
+    accountId,
     region,
     fileSystemName: immutable(
       Type.String({
