@@ -7,7 +7,7 @@ import { environments, loadEnvironments, parseEnvironments } from '../../envs/in
 import { environmentSchema } from '../../envs/schema/environment.ts';
 import { type FieldSchema, isRecord } from '../../envs/schema/field-schema.ts';
 import { withDefaults } from '../../envs/validate/defaults.ts';
-import { changed, removed } from './kit/change.ts';
+import { type Changes, changed, removed } from './kit/change.ts';
 
 /** Paths of all fields with a default, and the defaults. */
 function defaultsIn(schema: FieldSchema, path = ''): [path: string, value: unknown][] {
@@ -32,10 +32,16 @@ function fileWith(path: string): string {
   return /^(network|cluster)\./.test(path) ? 'envs/dev.ts' : 'envs/prod.ts';
 }
 
+/** The environment without the field; a section that none of the files has is added without it. */
+function without(path: string): Changes {
+  const lock = /^storage\.objectLock\.(\w+)\./.exec(path)?.[1];
+  return lock === undefined ? { [path]: removed } : { 'storage.objectLock': { [lock]: { days: 1 } } };
+}
+
 for (const [path, value] of new Map(defaults)) {
   test(`${path} may be left out and is then ${JSON.stringify(value)}`, () => {
     const file = fileWith(path);
-    const source = { file, value: changed(file, { [path]: removed }) };
+    const source = { file, value: changed(file, without(path)) };
     const [environment] = parseEnvironments([source]);
     assert.equal(valueAt(environment, path), value);
   });
