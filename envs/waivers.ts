@@ -39,28 +39,18 @@ const launcher = { kind: 'Role', namespace: 'helical-runner', name: 'pod-launche
 
 const crossplane = { kind: 'RolePolicy', namespace: 'crossplane-system', until: '2027-06-30' };
 
-/** A permissions boundary takes rights away and grants none, but it is written like a policy that grants. */
-const boundaries = [
-  'policies/iam-wildcard-action',
-  'policies/iam-wildcard-resource',
-  'policies/iam-escalation',
-  'policies/iam-pass-role',
-].map((rule) => ({
-  rule,
-  kind: 'Policy',
-  namespace: 'crossplane-system',
-  name: 'helical-boundary*',
-  reason: 'a permissions boundary: it limits roles and grants nothing itself',
-  until: '2027-06-30',
-}));
-
-/** Providers that write who may do what, since that is what compositions ask of them; a boundary holds them. */
-const rightsByComposition = ['eks', 'iam', 'kms', 's3', 'secretsmanager'].map((family) => ({
+/** What compositions ask of providers although it changes who may do what. Their boundary keeps them from their own roles. */
+const rightsByComposition = Object.entries({
+  eks: 'makes the access entries and Pod Identity associations of the one cluster that it names',
+  iam: "makes the roles of workloads below one path, each with a boundary that it can't take off",
+  kms: 'writes the policies of keys that carry the tag of the environment',
+  s3: 'writes the policies of buckets under the prefix of the environment',
+  secretsmanager: 'writes the policies of secrets under the prefix of the environment',
+}).map(([family, reason]) => ({
   ...crossplane,
   rule: 'policies/iam-escalation',
   name: `helical-*-crossplane-${family}`,
-  reason:
-    'compositions make access entries, roles and resource policies; their own boundary holds the providers',
+  reason,
 }));
 
 /** Names of these roles follow the name of the network or of the add-on. */
@@ -111,7 +101,6 @@ export const waivers: readonly Waiver[] = [
     reason: 'the pod operator of Airflow reads results by a command in the XCom container',
     until: '2027-06-30',
   },
-  ...boundaries,
   ...rightsByComposition,
   ...rolesByName,
 ];
