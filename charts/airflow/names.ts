@@ -47,7 +47,6 @@ export const remotePorts = {
   postgres: 5432,
   redis: 6379,
   statsd: 9125,
-  nfs: 2049,
 } as const;
 
 /** Service that names one address for each pod of PgBouncer, for whoever reads their metrics. */

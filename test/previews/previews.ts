@@ -1,5 +1,8 @@
 // The previews of all environments, for tests that state facts over every cloud resource.
-import { loadProduct } from '../../scripts/generate/this-project.ts';
+import { loadFleet } from '../../envs/index.ts';
+import { parseEnvironments } from '../../envs/parse.ts';
+import { productOf } from '../../scripts/generate/this-project.ts';
+import { changed } from '../envs/kit/change.ts';
 
 /** One managed resource as AWS will be asked for it. */
 export interface PreviewedResource {
@@ -15,7 +18,27 @@ export interface PreviewedResource {
   externalName: string | undefined;
 }
 
-const product = loadProduct();
+/** An environment with what no other has: DAGs on a file system of ours, locked buckets, a read replica. */
+const everything = parseEnvironments([
+  {
+    file: 'envs/prod.ts',
+    value: changed('envs/prod.ts', {
+      name: 'everything',
+      'ownership.costCenter': 'workflows-everything',
+      'airflow.dags': { source: 'efs' },
+      'database.readReplica': true,
+      'storage.objectLock': {
+        datasets: { days: 30 },
+        outputs: { days: 30 },
+        logs: { days: 30 },
+        audit: { days: 30 },
+      },
+    }),
+  },
+]);
+
+const { environments, hub } = loadFleet();
+const product = productOf([...environments, ...everything], hub);
 
 /** Every file of every environment, planned. */
 export const planned = product.environments.flatMap((environment) => product.plan(environment));
