@@ -2,24 +2,28 @@
 //
 // dyff compares two files, not two trees, so it gets the manifests of each environment as one file, and its time is the
 // sum over the environments. It comes from: go install github.com/homeport/dyff/cmd/dyff@v1.12.0
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { filesBelow } from '../../scripts/diff/trees/folders.ts';
-import { type Measurement, measure, median } from './measure.ts';
+import { measure, median } from './measure.ts';
+import { type Timing, timed } from './processor-time.ts';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const { values } = parseArgs({
   options: {
     rounds: { type: 'string', default: '5' },
+    'long-rounds': { type: 'string', default: '1' },
     count: { type: 'string', default: '100' },
     dyff: { type: 'string', default: join(homedir(), 'go/bin/dyff') },
   },
 });
 const rounds = Number(values.rounds);
+/** Of the runs that take a minute each. */
+const longRounds = Number(values['long-rounds']);
 const scratch = mkdtempSync(join(tmpdir(), 'bench-diff-'));
 const root = join(scratch, 'project');
 const tree = join(root, 'generated');
@@ -28,23 +32,41 @@ let missed = 0;
 
 try {
   await makeProject();
-  const bare = await medianOf(() => measure(['-e', '0'], join(scratch, 'bare')));
-  const one = await medianOf(() => measure(diffArgs('base', 'one-field'), join(scratch, 'one')));
-  const worktree = await medianOf(() => measure(diffArgs('one-field'), join(scratch, 'worktree')));
-  const every = await medianOf(() => measure(diffArgs('base', 'every-manifest'), join(scratch, 'every')), 1);
-  const dyffOne = timeDyff('one-field');
-  const dyffEvery = timeDyff('every-manifest');
+  const bare: Timing[] = [];
+  const one: Timing[] = [];
+  const worktree: Timing[] = [];
+  const every: Timing[] = [];
+  const dyffOne: Timing[] = [];
+  const dyffEvery: Timing[] = [];
+  const node = (args: readonly string[]) => timed(process.execPath, args);
+  // The first run fills the compile cache.
+  node(diffArgs('base', 'one-field'));
+  // In turns, so that a busy moment of the machine hits all of them.
+  for (let round = 0; round < rounds; round++) {
+    bare.push(node(['-e', '0']));
+    one.push(node(diffArgs('base', 'one-field')));
+    worktree.push(node(diffArgs('one-field')));
+    if (round >= longRounds) continue;
+    dyffOne.push(timeDyff('one-field'));
+    every.push(node(diffArgs('base', 'every-manifest')));
+    dyffEvery.push(timeDyff('every-manifest'));
+  }
+  const peaks = [
+    await measure(diffArgs('base', 'one-field'), join(scratch, 'one')),
+    await measure(diffArgs('base', 'every-manifest'), join(scratch, 'every')),
+  ];
   console.log(`\n${values.count} environments, ${filesBelow(tree).length} manifests`);
   show('node -e 0', bare);
   show('diff, one field, two commits', one);
   show('diff, one field, working tree', worktree);
   show('diff, every manifest', every);
-  console.log(`  dyff, one field                ${dyffOne.toFixed(2).padStart(7)} s`);
-  console.log(`  dyff, every manifest           ${dyffEvery.toFixed(2).padStart(7)} s`);
-  judge('one field to node -e 0', one.seconds / bare.seconds, 15);
-  judge('one field to dyff', one.seconds / dyffOne, 0.1);
-  judge('every manifest to dyff', every.seconds / dyffEvery, 1);
-  judge('peak MiB', Math.max(one.peakMiB, worktree.peakMiB, every.peakMiB), 512);
+  show('dyff, one field', dyffOne);
+  show('dyff, every manifest', dyffEvery);
+  judge('one field to node -e 0', one, bare, 15);
+  judge('one field, working tree, to node -e 0', worktree, bare, 15);
+  judge('one field to dyff', one, dyffOne, 0.1);
+  judge('every manifest to dyff', every, dyffEvery, 1);
+  judgeValue('peak MiB', Math.max(...peaks.map(({ peakMiB }) => peakMiB)), 512);
 } finally {
   rmSync(scratch, { recursive: true, force: true });
 }
@@ -94,19 +116,14 @@ function joinFiles(commit: string): void {
   }
 }
 
-function timeDyff(commit: string): number {
-  const start = performance.now();
-  for (const file of readdirSync(join(scratch, 'base'))) {
-    const { error } = spawnSync(
-      values.dyff,
-      ['between', join(scratch, 'base', file), join(scratch, commit, file)],
-      {
-        maxBuffer: 1024 ** 3,
-      },
-    );
-    if (error) throw error;
-  }
-  return (performance.now() - start) / 1000;
+function timeDyff(commit: string): Timing {
+  const all = readdirSync(join(scratch, 'base')).map((file) =>
+    timed(values.dyff, ['between', join(scratch, 'base', file), join(scratch, commit, file)]),
+  );
+  return {
+    seconds: all.reduce((sum, { seconds }) => sum + seconds, 0),
+    processorSeconds: all.reduce((sum, { processorSeconds }) => sum + processorSeconds, 0),
+  };
 }
 
 /** As package.json starts the command, with its flags for Node. */
@@ -118,25 +135,33 @@ function diffArgs(...sides: string[]): string[] {
   return [...flags, `${here}diff-cli.ts`, root, 'diff', ...sides, '--exit-zero'];
 }
 
-async function medianOf(run: () => Promise<Measurement>, times = rounds): Promise<Measurement> {
-  const all: Measurement[] = [];
-  for (let round = 0; round < times; round++) all.push(await run());
-  return {
-    seconds: median(all.map(({ seconds }) => seconds)),
-    peakMiB: Math.max(...all.map(({ peakMiB }) => peakMiB)),
-  };
-}
-
 function git(...args: string[]): void {
   const identity = ['-c', 'user.name=bench', '-c', 'user.email=bench@example.com', '-c', 'gc.auto=0'];
   execFileSync('git', [...identity, ...args], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
 }
 
-function show(name: string, { seconds, peakMiB }: Measurement): void {
-  console.log(`  ${name.padEnd(30)} ${seconds.toFixed(2).padStart(7)} s   peak ${peakMiB.toFixed(0)} MiB`);
+function show(name: string, timings: readonly Timing[]): void {
+  const { seconds, processorSeconds } = middle(timings);
+  console.log(
+    `  ${name.padEnd(30)} ${seconds.toFixed(2).padStart(7)} s   ${processorSeconds.toFixed(2).padStart(7)} s of processors`,
+  );
 }
 
-function judge(name: string, value: number, reach: number): void {
+function middle(timings: readonly Timing[]): Timing {
+  return {
+    seconds: median(timings.map(({ seconds }) => seconds)),
+    processorSeconds: median(timings.map(({ processorSeconds }) => processorSeconds)),
+  };
+}
+
+/** Both times must be within reach. */
+function judge(name: string, own: readonly Timing[], other: readonly Timing[], reach: number): void {
+  const [left, right] = [middle(own), middle(other)];
+  judgeValue(name, left.seconds / right.seconds, reach);
+  judgeValue(`${name}, processors`, left.processorSeconds / right.processorSeconds, reach);
+}
+
+function judgeValue(name: string, value: number, reach: number): void {
   const isMissed = value > reach;
   if (isMissed) missed++;
   console.log(

@@ -43,10 +43,18 @@ function statementGrants(statement: unknown): Grant[] {
 /** What `after` allows and `before` did not: new grants, and grants that a Deny no longer holds back. */
 export function gainedGrants(before: readonly Grant[], after: readonly Grant[]): Grant[] {
   const allowed = after.filter(({ effect }) => effect === 'Allow');
-  const gained = allowed.filter((grant) => !before.some((other) => covers(other, grant)));
   const denials = before.filter(({ effect }) => effect === 'Deny');
-  const lifted = denials.filter((denial) => !after.some((other) => covers(other, denial)));
-  return [...gained, ...lifted];
+  return [...uncovered(allowed, before), ...uncovered(denials, after)];
+}
+
+/** Those of `grants` that no one of `others` covers. Most are in both: only the rest is looked at closely. */
+function uncovered(grants: readonly Grant[], others: readonly Grant[]): Grant[] {
+  const same = new Set(others.map(keyOf));
+  return grants.filter((grant) => !same.has(keyOf(grant)) && !others.some((other) => covers(other, grant)));
+}
+
+function keyOf({ effect, action, resource, principal, condition }: Grant): string {
+  return [effect, action, resource, principal, condition].join('\n');
 }
 
 /** True when everything that `narrow` grants is granted by `wide`. May say no where a closer look would say yes. */
@@ -63,6 +71,7 @@ export function covers(wide: Grant, narrow: Grant): boolean {
 /** True when the pattern `wide` matches all that `narrow` matches. */
 function matches(wide: string, narrow: string): boolean {
   if (wide === narrow) return true;
+  if (!/[*?]/.test(wide)) return false;
   // A `?` must not stand for the `*` of the narrower pattern, which matches more than one character.
   const source = wide
     .replace(/[.+^${}()|[\]\\]/g, '\\$&')
