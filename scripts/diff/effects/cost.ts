@@ -111,7 +111,7 @@ export const paidResources: EffectRule = {
         what: isNew
           ? 'AWS bills it from its creation on.'
           : 'AWS stops billing it once it is really deleted.',
-        why: `A ${change.kind} costs money by the hour, used or not.`,
+        why: `${/^[AEIOU]/.test(change.kind) ? 'An' : 'A'} ${change.kind} costs money by the hour, used or not.`,
         fix: isNew ? 'Check that the budget of the environment has room for it.' : 'Nothing to do.',
       });
     }

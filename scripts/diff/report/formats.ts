@@ -8,6 +8,8 @@ import type { SideName } from '../trees/tree-pair.ts';
 export interface ReportSources {
   /** The YAML of an object as it lies in the tree; `undefined` on the side that does not have it. */
   yaml(change: ReportChange, side: SideName): string | undefined;
+  /** Bytes of both sides together; 0 for what is not shown. Reads no contents. */
+  yamlBytes(change: ReportChange): number;
   /** All objects of an environment. */
   objects(environment: string, side: SideName): readonly DiffedObject[];
 }

@@ -1,5 +1,5 @@
 // Text in Markdown that stays text, whatever it says: what is in a manifest must not format, link or mention anybody.
-import { escapeInvisible } from './text.ts';
+import { escapeInvisible, partsOfReason } from './text.ts';
 
 /** Characters that mean something in Markdown, HTML, GitHub's mentions, references, autolinks and formulas. */
 const special = /[\\`*_{}[\]<>()#+!|~@$&"':=^]/g;
@@ -11,19 +11,11 @@ export function escapeMarkdown(text: string): string {
     .replaceAll(/\bwww\./gi, (start) => start.replace('.', '&#46;'));
 }
 
-/** Pages that reasons refer to. */
-const sourcePage =
-  /https:\/\/(?:kubernetes\.io|docs\.aws\.amazon\.com|argo-cd\.readthedocs\.io|karpenter\.sh|keda\.sh|docs\.crossplane\.io|github\.com\/hashicorp\/terraform-provider-aws)\/[\w./#-]*[\w/]/g;
-
 /** A reason or advice: as other texts, but the pages that it refers to can be opened. */
 export function escapeReason(text: string): string {
-  let at = 0;
-  let result = '';
-  for (const { 0: url, index } of text.matchAll(sourcePage)) {
-    result += `${escapeMarkdown(text.slice(at, index))}<${url}>`;
-    at = index + url.length;
-  }
-  return result + escapeMarkdown(text.slice(at));
+  return partsOfReason(text)
+    .map((part) => (part.isPage ? `<${part.text}>` : escapeMarkdown(part.text)))
+    .join('');
 }
 
 /** The text in a fixed-width font. */

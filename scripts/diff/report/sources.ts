@@ -3,7 +3,14 @@ import { dump } from 'js-yaml';
 import type { DiffedObject } from '../change.ts';
 import type { Masker } from '../compare/mask.ts';
 import { readObjects } from '../read-objects.ts';
-import { environmentOfPath, isManifestPath, type SideName, type TreePair } from '../trees/tree-pair.ts';
+import {
+  environmentOfPath,
+  type FilePair,
+  type FileRef,
+  isManifestPath,
+  type SideName,
+  type TreePair,
+} from '../trees/tree-pair.ts';
 import type { ReportSources } from './formats.ts';
 
 /** Sources of a pair of trees. */
@@ -12,10 +19,15 @@ export function reportSources(pair: TreePair, mask: Masker): ReportSources {
   const contents = changedFiles(pair);
   return {
     yaml(change, side) {
-      const bytes = contents(side === 'from' ? (change.fromFile ?? change.file) : change.file, side);
+      const bytes = contents.read(side === 'from' ? (change.fromFile ?? change.file) : change.file, side);
       // A Secret is not shown at all: its YAML could hold values in places that no masking knows.
       if (!bytes || change.kind === 'Secret') return undefined;
       return maskedYaml(bytes, change.file, mask);
+    },
+    yamlBytes(change) {
+      if (change.kind === 'Secret') return 0;
+      const from = change.type === 'created' ? 0 : contents.size(change.fromFile ?? change.file, 'from');
+      return from + (change.type === 'deleted' ? 0 : contents.size(change.file, 'to'));
     },
     objects(environment, side) {
       const key = `${side} ${environment}`;
@@ -35,30 +47,51 @@ export function reportSources(pair: TreePair, mask: Masker): ReportSources {
 }
 
 /** Files of this many environments stay in memory: some MiB each. */
-const rememberedEnvironments = 8;
+const rememberedEnvironments = 2;
+
+interface ChangedFiles {
+  size(path: string, side: SideName): number;
+  read(path: string, side: SideName): Buffer | undefined;
+}
 
 /** Reads changed files a whole environment at a time: asking git for one takes as long as for all of them. */
-function changedFiles(pair: TreePair): (path: string, side: SideName) => Buffer | undefined {
+function changedFiles(pair: TreePair): ChangedFiles {
+  let sizes: ReadonlyMap<string, number> | undefined;
+  const readSizes = (): ReadonlyMap<string, number> => {
+    const wanted = pair.files.flatMap(sidesOf);
+    const found = pair.sizes(wanted.map(({ ref }) => ref));
+    return new Map(wanted.map(({ key }, index) => [key, found[index] ?? 0]));
+  };
   const byEnvironment = Map.groupBy(pair.files, ({ path }) => environmentOfPath(path));
   const remembered = new Map<string, ReadonlyMap<string, Buffer | undefined>>();
   const read = (environment: string): ReadonlyMap<string, Buffer | undefined> => {
-    const wanted = (byEnvironment.get(environment) ?? []).flatMap(({ path, from, to }) => [
-      ...(from ? [{ key: `from ${path}`, ref: from }] : []),
-      ...(to ? [{ key: `to ${path}`, ref: to }] : []),
-    ]);
+    const wanted = (byEnvironment.get(environment) ?? []).flatMap(sidesOf);
     const found = pair.read(wanted.map(({ ref }) => ref));
     return new Map(wanted.map(({ key }, index) => [key, found[index]]));
   };
-  return (path, side) => {
-    const environment = environmentOfPath(path);
-    const files = remembered.get(environment) ?? read(environment);
-    if (!remembered.has(environment)) {
-      const [oldest] = remembered.keys();
-      if (oldest !== undefined && remembered.size >= rememberedEnvironments) remembered.delete(oldest);
-      remembered.set(environment, files);
-    }
-    return files.get(`${side} ${path}`);
+  return {
+    size(path, side) {
+      sizes ??= readSizes();
+      return sizes.get(`${side} ${path}`) ?? 0;
+    },
+    read(path, side) {
+      const environment = environmentOfPath(path);
+      const files = remembered.get(environment) ?? read(environment);
+      if (!remembered.has(environment)) {
+        const [oldest] = remembered.keys();
+        if (oldest !== undefined && remembered.size >= rememberedEnvironments) remembered.delete(oldest);
+        remembered.set(environment, files);
+      }
+      return files.get(`${side} ${path}`);
+    },
   };
+}
+
+function sidesOf({ path, from, to }: FilePair): { readonly key: string; readonly ref: FileRef }[] {
+  return [
+    ...(from ? [{ key: `from ${path}`, ref: from }] : []),
+    ...(to ? [{ key: `to ${path}`, ref: to }] : []),
+  ];
 }
 
 /** The file as it is where it holds no secret; written anew, without them, where it does. */

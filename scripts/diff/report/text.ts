@@ -33,6 +33,21 @@ export function escapeInvisible(text: string): string {
   );
 }
 
+/** Pages that the project's own reasons refer to; whatever else looks like one comes from a manifest. */
+const sourcePage =
+  /https:\/\/(?:kubernetes\.io|docs\.aws\.amazon\.com|argo-cd\.readthedocs\.io|karpenter\.sh|keda\.sh|docs\.crossplane\.io|github\.com\/hashicorp\/terraform-provider-aws)\/[\w./#-]*[\w/]/g;
+
+/** The text of a reason or an advice, cut where it refers to a page that readers may open. */
+export function partsOfReason(text: string): { readonly text: string; readonly isPage: boolean }[] {
+  const parts: { text: string; isPage: boolean }[] = [];
+  let at = 0;
+  for (const { 0: url, index } of text.matchAll(sourcePage)) {
+    parts.push({ text: text.slice(at, index), isPage: false }, { text: url, isPage: true });
+    at = index + url.length;
+  }
+  return [...parts, { text: text.slice(at), isPage: false }];
+}
+
 /** True for a value that is better shown line by line. */
 export function isMultiLine(value: unknown): value is string {
   return typeof value === 'string' && value.trimEnd().includes('\n');

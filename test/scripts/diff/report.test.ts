@@ -14,7 +14,7 @@ import { exitCodeOf } from '../../../scripts/diff/run.ts';
 import type { TreePair } from '../../../scripts/diff/trees/tree-pair.ts';
 import { configMap } from './repository-kit.ts';
 
-const sources: ReportSources = { yaml: () => undefined, objects: () => [] };
+const sources: ReportSources = { yaml: () => undefined, yamlBytes: () => 0, objects: () => [] };
 const options = { colour: false, treeName: 'generated' };
 
 /** A pair of trees held in memory; values are the earlier and the later text. */

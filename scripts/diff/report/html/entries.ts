@@ -5,6 +5,7 @@ import type { ChangeGroup, DiffReport, ReportEffect } from '../../report.ts';
 import {
   causeText,
   groupSameEffects,
+  partsOfReason,
   plural,
   showApplication,
   showEnvironments,
@@ -14,7 +15,7 @@ import {
 import { fieldList } from './fields.ts';
 import { data, levelBadge } from './labels.ts';
 import { html, type Markup, type Part } from './markup.ts';
-import type { YamlWriter } from './side-by-side.ts';
+import type { YamlWriter } from './yaml.ts';
 
 const maxCauses = 12;
 
@@ -55,7 +56,7 @@ function groupEntry(group: ChangeGroup, number: number, yaml: YamlWriter): Marku
       effectList(effects),
       fieldList(group.fields),
       causeList(change?.causes.map(causeText) ?? []),
-      change && yaml.write(change),
+      yaml.write(group),
       changes.length > 1 &&
         html`<p class="same-elsewhere">The same, but for their own names, in ${environments.slice(1).join(', ')}.</p>`,
     ],
@@ -104,11 +105,18 @@ function effectList(effects: readonly ReportEffect[]): Markup | undefined {
     return html`<li class="${level}${acceptedBy && ' accepted'}"><p class="what">${levelBadge(level)} ${what}${where && ` (${where})`} <code class="rule">${rule}</code></p>
 ${acceptedBy && html`<p class="accepted-by">Accepted: <code>${acceptedBy}</code></p>`}${
   explains &&
-  html`<p><b>Why</b> ${why}</p>
-<p><b>What to do</b> ${fix}</p>`
+  html`<p><b>Why</b> ${reason(why)}</p>
+<p><b>What to do</b> ${reason(fix)}</p>`
 }</li>
 `;
   })}</ul>`;
+}
+
+/** Pages that it refers to can be opened. */
+function reason(text: string): Markup[] {
+  return partsOfReason(text).map((part) =>
+    part.isPage ? html`<a href="${part.text}" rel="noreferrer">${part.text}</a>` : html`${part.text}`,
+  );
 }
 
 function causeList(causes: readonly string[]): Markup | undefined {

@@ -53,6 +53,27 @@ function move(step) {
   entries[next].scrollIntoView({ block: 'start' });
 }
 
+/** Shows the YAML of another environment, which waits in a template. */
+function choose(select) {
+  const yaml = select.closest('.yaml');
+  const place = yaml.querySelector('.of-environment');
+  const templates = [...yaml.querySelectorAll('template')];
+  const which = yaml.querySelector('.which');
+  const next = templates.find(({ dataset }) => dataset.env === select.value);
+  if (!next) return;
+  const old = document.createElement('template');
+  old.dataset.env = which.textContent;
+  old.content.append(...place.childNodes);
+  place.append(next.content);
+  next.replaceWith(old);
+  which.textContent = select.value;
+}
+
+for (const pick of document.querySelectorAll('.pick')) pick.hidden = false;
+document.addEventListener('change', (event) => {
+  if (event.target.matches('.pick select')) choose(event.target);
+});
+
 function toggleYaml() {
   const yaml = document.activeElement?.closest('.entry')?.querySelector('details.yaml');
   if (yaml) yaml.open = !yaml.open;

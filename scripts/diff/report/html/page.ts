@@ -9,16 +9,16 @@ import { filterForm, helpDialog } from './controls.ts';
 import { entries } from './entries.ts';
 import { html, type Markup, trusted } from './markup.ts';
 import { overview, pageHeader } from './overview.ts';
-import { yamlWriter } from './side-by-side.ts';
 import { topologies } from './topology.ts';
+import { yamlWriter } from './yaml.ts';
 
 /** The whole report. */
 export const writeHtml: ReportWriter = (report, sources) => {
   const style = readFileSync(new URL('page.css', import.meta.url), 'utf8');
   const script = readFileSync(new URL('page.js', import.meta.url), 'utf8');
-  const yaml = yamlWriter(sources);
+  const yaml = yamlWriter(sources, report.groups);
   const list = entries(report, yaml);
-  const hidden = yaml.leftOut();
+  const hidden = yaml.leftOut;
   const page = html`<!doctype html>
 <html lang="en">
 <head>

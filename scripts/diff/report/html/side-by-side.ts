@@ -1,15 +1,10 @@
 // The YAML of an object before and after, side by side; stretches that stay the same are folded.
 import { align } from '../../compare/sequence.ts';
-import type { ReportChange } from '../../report.ts';
-import type { ReportSources } from '../formats.ts';
 import { plural } from '../text.ts';
 import { html, type Markup } from './markup.ts';
 
 /** Longer objects are left out: nobody reads them side by side, and aligning them takes seconds. */
 export const maxYamlLines = 4_000;
-
-/** All YAML of a page together, in characters of markup: beyond this, browsers need seconds to open it. */
-export const maxYamlLength = 8_000_000;
 
 /** Unchanged lines that stay visible around a change. */
 const contextLines = 4;
@@ -24,49 +19,16 @@ interface Block {
   readonly toLine: number;
 }
 
-/** Renders YAML until the page is full, and counts what it left out. */
-export interface YamlWriter {
-  /** `undefined` where there is no YAML to show. */
-  write(change: ReportChange): Markup | undefined;
-  /** Objects left out so far because they or the page are too long. */
-  leftOut(): number;
-}
-
-/** A writer for one page. */
-export function yamlWriter(sources: ReportSources, maxLength = maxYamlLength): YamlWriter {
-  let length = 0;
-  let leftOut = 0;
-  return {
-    write(change) {
-      const from = change.type === 'created' ? undefined : sources.yaml(change, 'from');
-      const to = change.type === 'deleted' ? undefined : sources.yaml(change, 'to');
-      if (from === undefined && to === undefined) return undefined;
-      const [left, right] = [linesOf(from), linesOf(to)];
-      const isLong = Math.max(left.length, right.length) > maxYamlLines;
-      const markup = isLong || length >= maxLength ? undefined : sideBySide(left, right, change);
-      if (!markup || length + markup.text.length > maxLength) {
-        leftOut++;
-        return html`<p class="left-out">YAML not shown: ${isLong ? `more than ${maxYamlLines} lines` : 'the page is full'}.</p>`;
-      }
-      length += markup.text.length;
-      return markup;
-    },
-    leftOut: () => leftOut,
-  };
-}
-
 function linesOf(text: string | undefined): string[] {
   return text === undefined ? [] : text.trimEnd().split('\n');
 }
 
-function sideBySide(from: readonly string[], to: readonly string[], change: ReportChange): Markup {
-  const where = change.environment ? ` (${change.environment})` : '';
-  const names = change.fromFile ? `${change.fromFile} → ${change.file}` : change.file;
-  const blocks = blocksOf(from, to);
-  return html`<details class="yaml"><summary>YAML side by side${where}</summary>
-<p class="file"><code>${names}</code></p>
-<div class="sheet">${blocks.map((block, index) => showBlock(block, index === 0, index === blocks.length - 1))}</div>
-</details>`;
+/** Both texts beside each other; `undefined` when one of them is too long. A side that is not there is empty. */
+export function sideBySide(from: string | undefined, to: string | undefined): Markup | undefined {
+  const [left, right] = [linesOf(from), linesOf(to)];
+  if (Math.max(left.length, right.length) > maxYamlLines) return undefined;
+  const blocks = blocksOf(left, right);
+  return html`<div class="sheet">${blocks.map((block, index) => showBlock(block, index === 0, index === blocks.length - 1))}</div>`;
 }
 
 /** Alternates stretches that are the same with stretches that differ. */

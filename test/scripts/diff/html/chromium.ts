@@ -35,6 +35,11 @@ const hostile = build(
   'hostile',
   folderPair({ from: join(hostileCase, 'from'), to: join(hostileCase, 'to') }),
 );
+const everywhereCase = join(root, 'test/diff/same-change-everywhere');
+const everywhere = build(
+  'everywhere',
+  folderPair({ from: join(everywhereCase, 'from'), to: join(everywhereCase, 'to') }),
+);
 
 let context: BrowserContext;
 
@@ -52,7 +57,7 @@ test.after(async () => {
 });
 
 test('the page asks for nothing and complains about nothing', async () => {
-  for (const { file, count } of [real, hostile]) {
+  for (const { file, count } of [real, hostile, everywhere]) {
     const page = await context.newPage();
     const seen: string[] = [];
     page.on('request', (request) => seen.push(request.url()));
@@ -122,6 +127,23 @@ test('keys move, open, search, help and clear', async () => {
   await picture(page, 'help');
   await page.keyboard.press('Escape');
   assert.not(await page.locator('#help').isVisible());
+  await page.close();
+});
+
+test('the YAML of each environment can be chosen, there and back', async () => {
+  const page = await context.newPage();
+  await page.goto(everywhere.file);
+  await page.locator('#entry-1 .yaml > summary').click();
+  const file = () => page.locator('#entry-1 .of-environment .file').textContent();
+  assert.match((await file()) ?? '', 'dev/');
+  const before = await page.locator('#entry-1 .of-environment').textContent();
+  for (const name of ['prod', 'staging', 'prod', 'dev']) {
+    await page.selectOption('#entry-1 .pick select', name);
+    assert.match((await file()) ?? '', `${name}/`);
+    assert.is(await page.locator('#entry-1 .which').textContent(), name);
+    if (name === 'staging') await picture(page, 'environment');
+  }
+  assert.is(await page.locator('#entry-1 .of-environment').textContent(), before);
   await page.close();
 });
 

@@ -8,14 +8,15 @@ import { masker } from '../../../../scripts/diff/compare/mask.ts';
 import type { ReportSources } from '../../../../scripts/diff/report/formats.ts';
 import { escapeHtml, html } from '../../../../scripts/diff/report/html/markup.ts';
 import { writeHtml } from '../../../../scripts/diff/report/html/page.ts';
-import { maxYamlLines, yamlWriter } from '../../../../scripts/diff/report/html/side-by-side.ts';
+import { maxYamlLines, sideBySide } from '../../../../scripts/diff/report/html/side-by-side.ts';
+import { yamlWriter } from '../../../../scripts/diff/report/html/yaml.ts';
 import { reportSources } from '../../../../scripts/diff/report/sources.ts';
 import type { ChangeGroup, DiffReport, ReportChange, ReportEffect } from '../../../../scripts/diff/report.ts';
 import type { TreePair } from '../../../../scripts/diff/trees/tree-pair.ts';
 
 const options = { colour: false, treeName: 'generated' };
 const folder = new URL('../../../../scripts/diff/report/html/', import.meta.url);
-const noSources: ReportSources = { yaml: () => undefined, objects: () => [] };
+const noSources: ReportSources = { yaml: () => undefined, yamlBytes: () => 0, objects: () => [] };
 const hostile = [
   '<script>alert(1)</script>',
   '"><img src=x onerror=alert(1)>',
@@ -165,8 +166,7 @@ test('YAML side by side marks what differs, folds what is the same and keeps eve
   const lines = Array.from({ length: 30 }, (_, index) => `line${index}: ${index}`);
   const next = lines.with(20, 'line20: twenty').toSpliced(25, 0, 'new: line');
   const texts = { from: `\n${lines.join('\n')}\n`, to: `\n${next.join('\n')}\n` };
-  const writer = yamlWriter({ ...noSources, yaml: (_, side) => texts[side] });
-  const text = writer.write(changeOf('a', 'prod'))?.text ?? '';
+  const text = sideBySide(texts.from, texts.to)?.text ?? '';
   assert.match(text, 'line20: <mark>20</mark>');
   assert.match(text, 'line20: <mark>twenty</mark>');
   assert.match(text, '<summary>17 lines the same</summary>');
@@ -175,16 +175,40 @@ test('YAML side by side marks what differs, folds what is the same and keeps eve
     const shown = parts.filter(([, empty]) => !empty).map(([, , part]) => part?.replaceAll(/<\/?mark>/g, ''));
     assert.is(`${shown.join('\n')}\n`, texts[side]);
   }
-  assert.is(writer.leftOut(), 0);
 });
 
 test('YAML that is too long is left out and counted', () => {
   const long = 'a: 1\n'.repeat(maxYamlLines + 1);
-  const writer = yamlWriter({ ...noSources, yaml: () => long });
-  assert.match(writer.write(changeOf('a', 'prod'))?.text ?? '', `more than ${maxYamlLines} lines`);
-  const full = yamlWriter({ ...noSources, yaml: () => 'a: 1\n' }, 1000);
-  for (let index = 0; index < 5; index++) full.write(changeOf('a', 'prod'));
-  assert.equal([writer.leftOut(), full.leftOut() > 0, full.leftOut() < 5], [1, true, true]);
+  const sources = (text: string) => ({ ...noSources, yaml: () => text, yamlBytes: () => text.length });
+  const groups = ['a', 'b', 'c'].map((name) => groupOf(changeOf(name, 'prod'), 'info'));
+  const one = yamlWriter(sources(long), groups.slice(0, 1));
+  assert.match(groups[0] ? (one.write(groups[0])?.text ?? '') : '', `more than ${maxYamlLines} lines`);
+  assert.is(one.leftOut, 1);
+  const full = yamlWriter(sources('a: 1\n'), groups, 1500);
+  assert.equal(
+    groups.map((group) => /YAML side by side|the page is full/.exec(full.write(group)?.text ?? '')?.[0]),
+    ['YAML side by side', 'YAML side by side', 'the page is full'],
+  );
+  assert.is(full.leftOut, 1);
+});
+
+test('the YAML of every environment can be chosen, as long as there is room', () => {
+  const sources: ReportSources = {
+    ...noSources,
+    yaml: ({ environment }, side) => `name: ${environment}-${side}\n`,
+    yamlBytes: () => 30,
+  };
+  const changes = ['dev', 'staging', 'prod'].map((environment) => changeOf('a', environment));
+  const group: ChangeGroup = { ...groupOf(changeOf('a', 'dev'), 'info'), changes };
+  const text = yamlWriter(sources, [group]).write(group)?.text ?? '';
+  assert.match(text, '<option>dev</option><option>staging</option><option>prod</option>');
+  assert.equal(
+    [...text.matchAll(/<template data-env="(\w+)">/g)].map(([, name]) => name),
+    ['staging', 'prod'],
+  );
+  assert.match(text, 'name: prod-<mark>from</mark>');
+  const narrow = yamlWriter(sources, [group], 1600).write(group)?.text ?? '';
+  assert.match(narrow, 'one more environment: the page is full');
 });
 
 test('the YAML shows no secret', () => {
