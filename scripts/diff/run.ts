@@ -5,10 +5,10 @@ import { type Finding, FindingsError, formatFinding } from '../../envs/finding.t
 import { printTalk } from '../output.ts';
 import type { Project } from '../project.ts';
 import { isAtLeast, readAcknowledgements } from './acknowledgements.ts';
-import { type Level, levels } from './change.ts';
+import { type EffectRule, type Level, levels } from './change.ts';
 import { masker } from './compare/mask.ts';
 import { transitionRefused } from './effects/cluster/transitions.ts';
-import { effectRules } from './effects/index.ts';
+import { comparisonRules, effectRules } from './effects/index.ts';
 import { diffTrees } from './engine.ts';
 import { inputError } from './input-error.ts';
 import { planComparison } from './plan-comparison.ts';
@@ -69,7 +69,7 @@ async function compareAndReport(project: Project, options: DiffOptions): Promise
   const mask = masker();
   const compared = diffTrees({
     ...comparison.request,
-    rules: options.check === false ? effectRules.filter((rule) => rule !== transitionRefused) : effectRules,
+    rules: rulesFor(options),
     applications: options.app,
     acknowledgements,
     masker: mask,
@@ -89,6 +89,11 @@ async function compareAndReport(project: Project, options: DiffOptions): Promise
   const write = await stdoutFormat.load();
   process.stdout.write(write(report, sources, { colour: wantsColour(), treeName }));
   return exitCodeOf(report, options);
+}
+
+function rulesFor({ between, check }: DiffOptions): readonly EffectRule[] {
+  if (between) return comparisonRules;
+  return check === false ? effectRules.filter((rule) => rule !== transitionRefused) : effectRules;
 }
 
 /** Not imported before it is asked for: the rules of "check" are most of the program. */

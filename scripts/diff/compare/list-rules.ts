@@ -2,8 +2,16 @@
 
 /** How the items of a list are matched. */
 export type ListRule =
-  /** Items with the same values in these fields are the same item. `ordered`: their order means something, too. */
-  | { readonly type: 'keyed'; readonly keys: readonly string[]; readonly ordered?: boolean }
+  /**
+   * Items with the same values in these fields are the same item. `ordered`: their order means something, too.
+   * `renamed`: an item whose key is gone may be the one whose key is new, if they are alike besides these fields.
+   */
+  | {
+      readonly type: 'keyed';
+      readonly keys: readonly string[];
+      readonly ordered?: boolean;
+      readonly renamed?: readonly string[];
+    }
   /** The order means nothing, and items have no name. */
   | { readonly type: 'unordered' }
   /** The order means something. */
@@ -145,6 +153,9 @@ const byField: Readonly<Record<string, ListRule>> = {
   triggers: keyed('name', 'type'),
   // Prometheus: rules of a group run in order.
   groups: keyed('name'),
+  // Grafana: panels have places of their own. https://grafana.com/docs/grafana/latest/visualizations/dashboards/build-dashboards/view-dashboard-json-model/
+  panels: { type: 'keyed', keys: ['title'], renamed: ['id', 'gridPos'] },
+  targets: keyed('refId'),
   // AWS: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html and the providers' schemas.
   Statement: unordered,
   Action: unordered,

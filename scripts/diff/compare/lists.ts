@@ -1,14 +1,14 @@
 // Compares two lists by their rule: items by their keys, as a set, or in their order.
 import { canonical, isMapping } from './canonical.ts';
+import { byKeys, compareKeyed, compareOrder, compareRenamed } from './keyed-lists.ts';
 import {
   environmentVariablesRule,
   fallbackRule,
-  keyDefaults,
   type ListPlace,
   type ListRule,
   listRule,
 } from './list-rules.ts';
-import { itemPath, keysPath } from './path.ts';
+import { itemPath } from './path.ts';
 import { align } from './sequence.ts';
 import { similarPairs } from './similar.ts';
 
@@ -26,7 +26,9 @@ export function compareLists(from: List, to: List, path: string, place: ListPlac
   const left = rule.type === 'keyed' ? byKeys(from, rule.keys) : undefined;
   const right = rule.type === 'keyed' ? byKeys(to, rule.keys) : undefined;
   const isOrdered = rule.type === 'ordered' || (rule.type === 'keyed' && rule.ordered);
-  if (left && right) {
+  if (left && right && rule.type === 'keyed' && rule.renamed) {
+    compareRenamed({ from, left, right, besides: rule.renamed }, path, place, differ);
+  } else if (left && right) {
     compareKeyed(left, right, path, place, differ);
     if (isOrdered) compareOrder(left, right, path, differ);
   } else if (isOrdered) {
@@ -45,60 +47,6 @@ function ruleFor(from: List, to: List, place: ListPlace): ListRule {
   const rule = listRule(place);
   if (rule) return rule;
   return byKeys(from, ['name']) && byKeys(to, ['name']) ? fallbackRule : { type: 'ordered' };
-}
-
-interface KeyedItem {
-  readonly keys: Readonly<Record<string, string>>;
-  readonly item: unknown;
-}
-
-/** The items by their keys, or `undefined` when an item has none or two have the same. */
-function byKeys(list: List, names: readonly string[]): Map<string, KeyedItem> | undefined {
-  const items = new Map<string, KeyedItem>();
-  for (const item of list) {
-    if (!isMapping(item)) return undefined;
-    const keys: Record<string, string> = {};
-    for (const name of names) {
-      const value = item[name] ?? keyDefaults[name];
-      if (typeof value === 'object') return undefined;
-      if (value !== undefined && value !== '') keys[name] = String(value);
-    }
-    const id = JSON.stringify(keys);
-    if (id === '{}' || items.has(id)) return undefined;
-    items.set(id, { keys, item });
-  }
-  return items;
-}
-
-type Keyed = ReadonlyMap<string, KeyedItem>;
-
-function compareKeyed(from: Keyed, to: Keyed, path: string, place: ListPlace, differ: Differ): void {
-  for (const [id, { keys, item }] of from) {
-    const other = to.get(id);
-    const itemAt = keysPath(path, keys);
-    if (other) differ.compare(withDefaults(item, keys), withDefaults(other.item, keys), itemAt, place);
-    else differ.add(itemAt, item, undefined);
-  }
-  for (const [id, { keys, item }] of to) {
-    if (!from.has(id)) differ.add(keysPath(path, keys), undefined, item);
-  }
-}
-
-/** A key that is left out and one that is written with its default are the same. */
-function withDefaults(item: unknown, keys: Readonly<Record<string, string>>): unknown {
-  if (!isMapping(item) || !Object.keys(keys).some((name) => !(name in item))) return item;
-  return { ...keys, ...item };
-}
-
-/** What stays keeps its order, and what is new stands behind it: only another order than that is a change. */
-function compareOrder(from: Keyed, to: Keyed, path: string, differ: Differ): void {
-  const expected = [...from.keys()].filter((id) => to.has(id));
-  expected.push(...[...to.keys()].filter((id) => !from.has(id)));
-  const actual = [...to.keys()];
-  if (expected.every((id, index) => id === actual[index])) return;
-  const names = (ids: readonly string[], side: Keyed) =>
-    ids.map((id) => Object.values(side.get(id)?.keys ?? {}).join(','));
-  differ.add(`${path}[order]`, names([...from.keys()], from), names(actual, to));
 }
 
 function compareUnordered(from: List, to: List, path: string, place: ListPlace, differ: Differ): void {

@@ -3,6 +3,8 @@ import { isMapping } from './canonical.ts';
 
 /** Below this share of common fields, two items are two items. */
 const leastSimilarity = 0.3;
+/** Words of a text that count. */
+const maxWords = 30;
 /** Above this many pairs, items are matched by their position instead. */
 const maxPairs = 2500;
 
@@ -54,6 +56,9 @@ function leaves(value: unknown): Set<string> | undefined {
     } else {
       found.add(path);
       found.add(`${path}=${JSON.stringify(inner)}`);
+      // Longer texts have words in common: a title or a query that was edited.
+      const words = typeof inner === 'string' ? (inner.match(/[\p{L}\p{N}_]{2,}/gu) ?? []) : [];
+      if (words.length > 1) for (const word of words.slice(0, maxWords)) found.add(`${path}~${word}`);
     }
   };
   visit('', value);

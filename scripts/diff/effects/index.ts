@@ -6,6 +6,10 @@ import { clusterEffects } from './cluster/index.ts';
 import { costLimits, paidResources } from './cost.ts';
 import { createdObjects, deletedObjects } from './objects.ts';
 
+/** What differs between two environments: nothing is going to happen to either of them. */
+export const comparisonRules: readonly EffectRule[] = [costLimits, ...accessEffects];
+
+/** What a change will do. */
 export const effectRules: readonly EffectRule[] = [
   createdObjects,
   deletedObjects,

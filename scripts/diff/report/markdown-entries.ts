@@ -1,12 +1,15 @@
 // The entries of the comment: one for each change, or for objects that come or go alike, worst first.
+import { dump } from 'js-yaml';
 import type { FieldChange } from '../change.ts';
 import { worstOf } from '../groups.ts';
 import type { Cause, ChangeGroup, DiffReport, ReportEffect } from '../report.ts';
 import { code, escapeMarkdown, escapeReason, fence } from './markdown-text.ts';
 import {
   causeText,
+  fieldsToShow,
   groupSameEffects,
   isMultiLine,
+  isStructure,
   plural,
   showApplication,
   showEnvironments,
@@ -18,6 +21,9 @@ import { textDiff } from './text-diff.ts';
 
 const maxFields = 40;
 const maxLinesOfText = 60;
+/** Longer structures are not one line. */
+const maxLineLength = 160;
+const maxLinesOfValue = 30;
 /** Objects that one entry names. */
 const maxObjects = 150;
 /** Objects that one effect names. */
@@ -133,11 +139,13 @@ function effectLines(effectsOfObjects: readonly (readonly ReportEffect[])[]): st
   });
 }
 
-function fieldBlock(fields: readonly FieldChange[]): string[] {
+function fieldBlock(all: readonly FieldChange[]): string[] {
+  const { shown: fields, rest } = fieldsToShow(all);
   if (fields.length === 0) return [];
   const shown = fields.slice(0, maxFields);
   const lines = shown.flatMap(fieldLines);
   if (fields.length > shown.length) lines.push(`# and ${fields.length - shown.length} more fields`);
+  if (rest) lines.push(`# and ${rest}`);
   return [fence(lines, 'diff'), ''];
 }
 
@@ -150,9 +158,18 @@ function fieldLines(field: FieldChange): string[] {
     if (changed.length > maxLinesOfText) lines.push(`# and ${changed.length - maxLinesOfText} more lines`);
     return lines;
   }
-  if (from !== undefined) lines.push(`- ${showValue(from)}`);
-  if (to !== undefined) lines.push(`+ ${showValue(to)}`);
+  if (from !== undefined) lines.push(...valueLines('-', from));
+  if (to !== undefined) lines.push(...valueLines('+', to));
   return lines;
+}
+
+/** What is too long for a line is shown as the YAML that it is. */
+function valueLines(mark: string, value: unknown): string[] {
+  if (!isStructure(value) || JSON.stringify(value).length <= maxLineLength)
+    return [`${mark} ${showValue(value)}`];
+  const lines = dump(value, { lineWidth: -1 }).trimEnd().split('\n');
+  const shown = lines.slice(0, maxLinesOfValue).map((line) => `${mark} ${line}`);
+  return lines.length > shown.length ? [...shown, `# and ${lines.length - shown.length} more lines`] : shown;
 }
 
 function causeLines(causes: readonly Cause[]): string[] {

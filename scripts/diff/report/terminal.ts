@@ -9,6 +9,7 @@ import type { ReportWriter } from './formats.ts';
 import {
   causeText,
   escapeInvisible,
+  fieldsToShow,
   groupSameEffects,
   isMultiLine,
   plural,
@@ -90,7 +91,8 @@ function groupLines(group: ChangeGroup, paint: Paint): string[] {
   ];
 }
 
-function fieldLines(fields: readonly FieldChange[], paint: Paint): string[] {
+function fieldLines(all: readonly FieldChange[], paint: Paint): string[] {
+  const { shown: fields, rest } = fieldsToShow(all);
   const shown = fields.slice(0, maxFields);
   const width = Math.max(
     0,
@@ -104,6 +106,7 @@ function fieldLines(fields: readonly FieldChange[], paint: Paint): string[] {
     return [`      ${path}  ${valueText(field, paint)}`];
   });
   if (fields.length > shown.length) lines.push(`      and ${fields.length - shown.length} more fields`);
+  if (rest) lines.push(`      and ${rest}`);
   return lines;
 }
 

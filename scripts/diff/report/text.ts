@@ -1,4 +1,5 @@
 // Words and values as all reports for people show them.
+import type { FieldChange } from '../change.ts';
 import { isMapping } from '../compare/canonical.ts';
 import { withoutOwnName } from '../own-names.ts';
 import type { Cause, ChangeGroup, ChangeType, Counts, DiffReport, ReportEffect } from '../report.ts';
@@ -46,6 +47,21 @@ export function partsOfReason(text: string): { readonly text: string; readonly i
     at = index + url.length;
   }
   return [...parts, { text: text.slice(at), isPage: false }];
+}
+
+/** Where Grafana draws the panels of a dashboard, and its numbers for them: they follow from what comes and goes. */
+const panelPlace = /<json>\.panels\[.*\]\.(?:gridPos\.[xywh]|id)$/;
+
+/** Fields for people: what only follows from the others is counted. */
+export function fieldsToShow(fields: readonly FieldChange[]): {
+  readonly shown: readonly FieldChange[];
+  /** What the rest is; absent when there is none. */
+  readonly rest?: string;
+} {
+  const shown = fields.filter(({ path }) => !panelPlace.test(path));
+  const count = fields.length - shown.length;
+  if (count === 0 || shown.length === 0) return { shown: fields };
+  return { shown, rest: `${plural(count, 'place or id', 'places and ids')} of panels` };
 }
 
 /** True for a value that is better shown line by line. */

@@ -3,6 +3,7 @@ import type { ReviewExample } from './example.ts';
 import { airflowUpgrade } from './examples/airflow-upgrade.ts';
 import { biggerDatabase } from './examples/bigger-database.ts';
 import { changedKmsKey } from './examples/changed-kms-key.ts';
+import { dashboardEdit } from './examples/dashboard-edit.ts';
 import { iamWidening } from './examples/iam-widening.ts';
 import { networkPolicyOpening } from './examples/network-policy-opening.ts';
 import { newEnvironment } from './examples/new-environment.ts';
@@ -21,4 +22,5 @@ export const reviewExamples: readonly ReviewExample[] = [
   airflowUpgrade,
   nodeClassAmi,
   networkPolicyOpening,
+  dashboardEdit,
 ];

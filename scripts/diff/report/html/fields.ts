@@ -1,6 +1,6 @@
 // The fields of an object, old → new; longer texts line by line.
 import type { FieldChange } from '../../change.ts';
-import { isMultiLine, plural, showValue } from '../text.ts';
+import { fieldsToShow, isMultiLine, plural, showValue } from '../text.ts';
 import { textDiff } from '../text-diff.ts';
 import { html, type Markup, type Part } from './markup.ts';
 
@@ -9,14 +9,15 @@ const maxFields = 100;
 const maxLinesOfText = 100;
 
 /** A list of fields with their values. */
-export function fieldList(fields: readonly FieldChange[]): Markup | undefined {
+export function fieldList(all: readonly FieldChange[]): Markup | undefined {
+  const { shown: fields, rest: others } = fieldsToShow(all);
   if (fields.length === 0) return undefined;
   const shown = fields.slice(0, maxFields);
   const rest = fields.length - shown.length;
   return html`<dl class="fields">${shown.map(
     (field) => html`<div><dt><code>${field.path}</code></dt><dd>${values(field)}</dd></div>
 `,
-  )}</dl>${rest > 0 && html`<p class="left-out">and ${plural(rest, 'more field')}</p>`}`;
+  )}</dl>${rest > 0 && html`<p class="left-out">and ${plural(rest, 'more field')}</p>`}${others && html`<p class="left-out">and ${others}</p>`}`;
 }
 
 function values(field: FieldChange): Part {
