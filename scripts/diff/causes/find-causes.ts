@@ -10,6 +10,8 @@ import type { Target } from '../trees/commits.ts';
 import { type ChangedLine, changedLines } from './changed-lines.ts';
 import { fieldOfLine } from './field-of-line.ts';
 
+/** Shorter texts may be in any line. */
+const tellingLength = 10;
 /** More lines than this explain nothing. */
 const maxCauses = 3;
 
@@ -49,6 +51,12 @@ function causesOf(
   );
   const direct = causes.filter((cause) => sharesValue(cause, change));
   if (direct.length > 0) return direct.slice(0, maxCauses);
+  // A header names one file of several that may have a part in an object: a text of its own gives the others away.
+  const elsewhere = [...lines].flatMap(([file, changed]): Cause[] =>
+    files.includes(file) || file.startsWith('envs/') ? [] : changed.map((line) => ({ file, ...line })),
+  );
+  const telling = elsewhere.filter((cause) => hasText(cause, change));
+  if (telling.length > 0) return telling.slice(0, maxCauses);
   // No value in common: it was computed. A handful of changed lines explains it all the same.
   const own = causes.filter(({ file }) => file !== 'versions.ts');
   if (own.length <= maxCauses) return own;
@@ -65,6 +73,16 @@ function sharesValue(cause: Cause, { fields }: ObjectChange): boolean {
     const wasThere = left !== undefined && before.has(left) && !after.has(left);
     return left !== undefined && right !== undefined ? isNew && wasThere : isNew || wasThere;
   });
+}
+
+/** True when the line has a longer text that a field has now or had before. */
+function hasText(cause: Cause, { fields }: ObjectChange): boolean {
+  const [before, after] = [tokensOf(cause.from), tokensOf(cause.to)];
+  const tells = (value: unknown, own: ReadonlySet<string>, other: ReadonlySet<string>) =>
+    typeof value === 'string' && value.length >= tellingLength && own.has(value) && !other.has(value);
+  return fields.some(
+    ({ from, to }) => from !== to && (tells(to, after, before) || tells(from, before, after)),
+  );
 }
 
 function textOf(value: unknown): string | undefined {

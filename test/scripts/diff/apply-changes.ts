@@ -1,7 +1,7 @@
 // Applies reported field changes to a value: what the comparison says must be enough to get from one side to the other.
 import { dump, load } from 'js-yaml';
 import type { FieldChange } from '../../../scripts/diff/change.ts';
-import { isMapping } from '../../../scripts/diff/compare/canonical.ts';
+import { canonical, isMapping } from '../../../scripts/diff/compare/canonical.ts';
 import { keyDefaults } from '../../../scripts/diff/compare/list-rules.ts';
 import { parsePath, type Segment } from '../../../scripts/diff/compare/path.ts';
 
@@ -55,24 +55,27 @@ function applyInDocument(value: unknown, format: 'json' | 'yaml', place: Place):
   return format === 'json' ? JSON.stringify(result) : dump(result);
 }
 
+const anywhere = { kind: '', field: '', parent: '' };
+
 function applyInList(list: readonly unknown[], places: readonly Place[]): unknown[] {
   const type = places.find(({ segment }) => segment?.type !== 'order')?.segment?.type;
   if (type === 'position') return applyByPosition(list, places);
   let items = [...list];
-  const removed = new Set<unknown>();
+  const removed = new Set<string>();
   const added: unknown[] = [];
   for (const place of places) {
     const { segment, own } = place;
     if (!segment || segment.type === 'order') continue;
     const index = items.findIndex((item, at) => isMeant(item, at, segment));
     for (const change of own) {
-      if (change.to === undefined) removed.add(items[index]);
+      // Saying something twice does not change a set, so both go.
+      if (change.to === undefined) removed.add(canonical(items[index], anywhere));
       else if (change.from === undefined) added.push(change.to);
       else items[index] = change.to;
     }
     if (place.below.size > 0) items[index] = applyAt(items[index], { ...place, own: [] });
   }
-  items = [...items.filter((item) => !removed.has(item)), ...added];
+  items = [...items.filter((item) => !removed.has(canonical(item, anywhere))), ...added];
   const order = places.find(({ segment }) => segment?.type === 'order')?.own[0]?.to;
   if (!Array.isArray(order)) return items;
   const rank = (item: unknown) =>
