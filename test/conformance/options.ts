@@ -12,6 +12,7 @@ export const partNames = [
   'argocd',
   'compositions',
   'mutations',
+  'effects',
   'health',
   'statsd-exporter',
   'self-test',

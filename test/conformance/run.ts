@@ -7,6 +7,7 @@ import { checkArgoCd } from './checks/argocd.ts';
 import { checkBadSpecs } from './checks/bad-specs.ts';
 import { checkCompositions } from './checks/compositions.ts';
 import { checkCrossplane } from './checks/crossplane.ts';
+import { checkEffects } from './checks/effects.ts';
 import { checkHealth } from './checks/health.ts';
 import { checkManifests } from './checks/manifests.ts';
 import { checkMutations } from './checks/mutations.ts';
@@ -49,6 +50,10 @@ const parts: { [part in PartName]: Part } = {
   mutations: {
     whole: (own, clusters, all, found) => checkMutations(own, clusters, all, found, options),
     sources: checked('mutations'),
+  },
+  effects: {
+    whole: (own, clusters, all, found) => checkEffects(own, clusters, all, found, options),
+    sources: checked('effects'),
   },
   health: { whole: (own, _, __, found) => checkHealth(own, found), sources: checked('health') },
   'statsd-exporter': { whole: (own, _, __, found) => checkStatsd(own, found), sources: checked('statsd') },

@@ -1,0 +1,234 @@
+// Changes of custom resources: our cloud APIs and their definitions, and the kinds of third-party operators.
+
+import { isFields, type KubeObject } from '../../lib/json.ts';
+import {
+  add,
+  all,
+  type ChangeKind,
+  either,
+  flip,
+  plus,
+  reverse,
+  set,
+  suffix,
+  unset,
+  where,
+} from './edits.ts';
+
+const clouds = [
+  'AccessLogBucket',
+  'AuditTrail',
+  'Bucket',
+  'Cache',
+  'Cluster',
+  'Database',
+  'EncryptionKey',
+  'GrafanaWorkspace',
+  'LogGroup',
+  'MetricsWorkspace',
+  'Network',
+  'NodeInterruptionQueue',
+  'NodeRole',
+  'WorkloadIdentity',
+];
+const ours = ({ apiVersion }: KubeObject) => apiVersion === 'aws.helical.dev/v1';
+const cloud = (what: string, edit: (object: KubeObject) => boolean, times = 3): ChangeKind => ({
+  what,
+  kinds: clouds,
+  edit: where(ours, edit),
+  times,
+});
+
+/** Changes of composite resources, whose definitions fix some fields and let others only grow. */
+const cloudChanges: readonly ChangeKind[] = [
+  cloud('account', set('spec.accountId', '999988887777')),
+  cloud('region', set('spec.region', 'eu-north-1')),
+  cloud(
+    'name in AWS',
+    either(
+      ...[
+        'identifier',
+        'replicationGroupId',
+        'bucketName',
+        'alias',
+        'trailName',
+        'roleName',
+        'queueName',
+        'logGroupName',
+        'workspaceName',
+        'networkName',
+        'clusterName',
+      ].map((name) => suffix(`spec.${name}`, '-b')),
+    ),
+    8,
+  ),
+  cloud('name of the first database', suffix('spec.databaseName', 'b'), 1),
+  cloud('master user', suffix('spec.masterUsername', 'b'), 1),
+  cloud('larger storage', plus('spec.storageGiB', 50), 1),
+  cloud('smaller storage', plus('spec.storageGiB', -10), 1),
+  cloud('larger ceiling of storage', plus('spec.maxStorageGiB', 100), 1),
+  cloud(
+    'earlier version',
+    set('spec.engineVersion', (old: unknown) => (old === '17.7' ? '17.6' : '7.2')),
+    2,
+  ),
+  cloud('instance class', set('spec.instanceClass', 'db.m7g.2xlarge'), 1),
+  cloud('one zone', set('spec.multiAz', false), 1),
+  cloud('engine of the cache', all(set('spec.engine', 'redis'), set('spec.engineVersion', '7.1')), 1),
+  cloud('nodes of the cache', plus('spec.nodes', -1), 1),
+  cloud('VPC', set('spec.vpcId', 'vpc-0000000000000000a'), 2),
+  cloud('key', suffix('spec.encryptionKeyAlias', '-b'), 4),
+  cloud('service of the key', set('spec.service', 'rds'), 1),
+  cloud('other composition of the key', set('spec.crossplane.compositionRef.name', 'encryptionkeys-logs'), 1),
+  cloud('description', suffix('spec.description', ' for all')),
+  cloud('log retention', set('spec.logRetentionDays', 365)),
+  cloud('backups', plus('spec.backupRetentionDays', -1), 1),
+  cloud('deletion protection', flip('spec.deletionProtection'), 4),
+  cloud('expiry', plus('spec.expireAfterDays', -10), 2),
+  cloud('locked from now on', all(set('spec.lockMode', 'GOVERNANCE'), set('spec.lockDays', 30)), 2),
+  cloud('boundary', suffix('spec.permissionsBoundary', '-b')),
+  cloud('cost centre', set('spec.tags.cost-center', 'research'), 4),
+  cloud('new tag', set('spec.tags.reviewed', 'yes')),
+  cloud(
+    'policy',
+    set('spec.policy.Statement.0.Action', (old: unknown) =>
+      Array.isArray(old) ? [...old, 's3:GetObjectTagging'] : undefined,
+    ),
+    2,
+  ),
+  cloud('wave', set('metadata.annotations.argocd\\.argoproj\\.io/sync-wave', '-14')),
+];
+
+const firstSchema = 'spec.versions.0.schema.openAPIV3Schema.properties.spec.properties';
+
+/** Changes of definitions and compositions. */
+const definitionChanges: readonly ChangeKind[] = [
+  { what: 'kind', kinds: ['CompositeResourceDefinition'], edit: suffix('spec.names.kind', 'b') },
+  { what: 'group', kinds: ['CompositeResourceDefinition'], edit: suffix('spec.group', '.example') },
+  { what: 'scope', kinds: ['CompositeResourceDefinition'], edit: set('spec.scope', 'Cluster') },
+  { what: 'categories', kinds: ['CompositeResourceDefinition'], edit: add('spec.names.categories', 'cloud') },
+  {
+    what: 'new field',
+    kinds: ['CompositeResourceDefinition'],
+    edit: set(`${firstSchema}.reviewer`, { type: 'string' }),
+  },
+  {
+    what: 'description of a field',
+    kinds: ['CompositeResourceDefinition'],
+    edit: set(`${firstSchema}.region.description`, 'Where it lies.'),
+  },
+  {
+    what: 'composition of new objects',
+    kinds: ['CompositeResourceDefinition'],
+    edit: suffix('spec.defaultCompositionRef.name', '-b'),
+  },
+  { what: 'kind', kinds: ['Composition'], edit: suffix('spec.compositeTypeRef.kind', 'b') },
+  {
+    what: 'version',
+    kinds: ['Composition'],
+    edit: set('spec.compositeTypeRef.apiVersion', 'aws.helical.dev/v2'),
+  },
+  { what: 'label', kinds: ['Composition'], edit: set('metadata.labels.tier', 'back') },
+  { what: 'step', kinds: ['Composition'], edit: suffix('spec.pipeline.0.step', '-first'), times: 3 },
+  { what: 'version', kinds: ['Provider', 'Function'], edit: suffix('spec.package', '-1'), times: 4 },
+  { what: 'history', kinds: ['Provider', 'Function'], edit: set('spec.revisionHistoryLimit', 3) },
+  {
+    what: 'arguments',
+    kinds: ['DeploymentRuntimeConfig'],
+    edit: set('spec.deploymentTemplate.spec.replicas', 2),
+  },
+  { what: 'reason', kinds: ['Usage'], edit: set('spec.reason', 'It is needed.') },
+  { what: 'used object', kinds: ['Usage'], edit: suffix('spec.of.resourceRef.name', '-b') },
+  {
+    what: 'active kinds',
+    kinds: ['ManagedResourceActivationPolicy'],
+    edit: add('spec.activate', 'queues.sqs.aws.m.upbound.io'),
+  },
+  {
+    what: 'credentials',
+    kinds: ['ClusterProviderConfig'],
+    edit: set('spec.credentials.source', (old: unknown) => (old === 'IRSA' ? 'PodIdentity' : 'IRSA')),
+  },
+  { what: 'role of a policy', kinds: ['RolePolicy'], edit: suffix('spec.forProvider.roleRef.name', '-b') },
+  { what: 'what the provider may do', kinds: ['RolePolicy'], edit: set('spec.managementPolicies', ['*']) },
+];
+
+/** Changes of third-party operators' kinds. */
+const operatorChanges: readonly ChangeKind[] = [
+  { what: 'ceiling', kinds: ['ScaledObject'], edit: plus('spec.maxReplicaCount', 5), times: 3 },
+  { what: 'floor', kinds: ['ScaledObject'], edit: plus('spec.minReplicaCount', 1) },
+  { what: 'target', kinds: ['ScaledObject'], edit: suffix('spec.scaleTargetRef.name', '-b') },
+  { what: 'query', kinds: ['ScaledObject'], edit: set('spec.triggers.0.metadata.targetQueryValue', '2') },
+  {
+    what: 'key of a secret',
+    kinds: ['TriggerAuthentication'],
+    edit: set('spec.secretTargetRef.0.key', 'other'),
+  },
+  { what: 'source', kinds: ['ExternalSecret'], edit: suffix('spec.data.0.remoteRef.key', '-b') },
+  { what: 'name of the Secret', kinds: ['ExternalSecret'], edit: suffix('spec.target.name', '-b') },
+  { what: 'interval', kinds: ['ExternalSecret', 'PushSecret'], edit: set('spec.refreshInterval', '2h0m0s') },
+  { what: 'interval respelled', kinds: ['ExternalSecret'], edit: set('spec.refreshInterval', '60m') },
+  { what: 'overwriting', kinds: ['PushSecret'], edit: set('spec.updatePolicy', 'Replace') },
+  { what: 'length', kinds: ['Password'], edit: plus('spec.length', 8) },
+  { what: 'region', kinds: ['SecretStore'], edit: set('spec.provider.aws.region', 'eu-north-1') },
+  { what: 'limit', kinds: ['NodePool'], edit: set('spec.limits.cpu', '1024') },
+  { what: 'other class', kinds: ['NodePool'], edit: suffix('spec.template.spec.nodeClassRef.name', '-b') },
+  {
+    what: 'kind of class',
+    kinds: ['NodePool'],
+    edit: set('spec.template.spec.nodeClassRef.kind', 'OtherNodeClass'),
+  },
+  {
+    what: 'group of class',
+    kinds: ['NodePool'],
+    edit: set('spec.template.spec.nodeClassRef.group', 'karpenter.example.org'),
+  },
+  {
+    what: 'requirements in another order',
+    kinds: ['NodePool'],
+    edit: reverse('spec.template.spec.requirements'),
+  },
+  { what: 'static', kinds: ['NodePool'], edit: all(unset('spec.limits'), set('spec.replicas', 2)) },
+  {
+    what: 'machine image',
+    kinds: ['EC2NodeClass'],
+    edit: set('spec.amiSelectorTerms', [{ alias: 'al2023@v20260101' }]),
+  },
+  { what: 'disk', kinds: ['EC2NodeClass'], edit: set('spec.blockDeviceMappings.0.ebs.volumeSize', '300Gi') },
+  {
+    what: 'role for a profile',
+    kinds: ['EC2NodeClass'],
+    edit: all(unset('spec.instanceProfile'), set('spec.role', 'helical-prod-node')),
+  },
+  { what: 'title', kinds: ['GrafanaFolder'], edit: suffix('spec.title', ' 2') },
+  { what: 'identifier', kinds: ['GrafanaFolder', 'GrafanaDashboard'], edit: suffix('spec.uid', '-b') },
+  {
+    what: 'instance',
+    kinds: ['GrafanaFolder', 'GrafanaDashboard'],
+    edit: set('spec.instanceSelector.matchLabels.helical\\.dev/grafana', 'other'),
+  },
+  {
+    what: 'instance written out',
+    kinds: ['GrafanaFolder'],
+    edit: set('spec.allowCrossNamespaceImport', false),
+  },
+  { what: 'interval', kinds: ['GrafanaDashboard'], edit: set('spec.resyncPeriod', '20m0s') },
+  {
+    what: 'revision',
+    kinds: ['Application'],
+    edit: where(({ spec }) => isFields(spec), suffix('spec.source.targetRevision', '1')),
+  },
+  { what: 'description', kinds: ['AppProject'], edit: suffix('spec.description', ' It is reviewed.') },
+  {
+    what: 'allowed kind',
+    kinds: ['AppProject'],
+    edit: add('spec.namespaceResourceWhitelist', { group: '', kind: 'Endpoints' }),
+  },
+];
+
+/** All of them. */
+export const customChanges: readonly ChangeKind[] = [
+  ...cloudChanges,
+  ...definitionChanges,
+  ...operatorChanges,
+];

@@ -1,0 +1,272 @@
+// Changes of what runs pods: Deployments, StatefulSets, DaemonSets, Jobs and CronJobs.
+
+import { at, type KubeObject, listAt } from '../../lib/json.ts';
+import { add, all, type ChangeKind, plus, respell, reverse, set, suffix, unset, where } from './edits.ts';
+
+const pod = 'spec.template.spec';
+const container = `${pod}.containers.0`;
+const sidecar = { name: 'sidecar', image: 'docker.io/library/busybox:1.37' };
+const image = suffix(`${container}.image`, '-1');
+const hasTwoReplicas = (object: KubeObject) => Number(at(object, 'spec', 'replicas')) > 1;
+
+const Deployment = ['Deployment'];
+const controllers = ['Deployment', 'StatefulSet', 'DaemonSet'];
+const scaled = ['Deployment', 'StatefulSet'];
+const templated = [...controllers, 'Job'];
+
+/** Changes of pod templates, as all kinds have them that run pods. */
+const templateChanges: readonly ChangeKind[] = [
+  { what: 'image', kinds: templated, edit: image, times: 5 },
+  {
+    what: 'new environment variable',
+    kinds: templated,
+    edit: add(`${container}.env`, { name: 'NEW', value: 'yes' }),
+  },
+  {
+    what: 'first environment variable goes',
+    kinds: Deployment,
+    edit: set(`${container}.env`, (old: unknown) =>
+      Array.isArray(old) && old.length > 1 ? old.slice(1) : undefined,
+    ),
+  },
+  {
+    what: 'memory limit',
+    kinds: templated,
+    edit: set(`${container}.resources.limits.memory`, '6Gi'),
+    times: 3,
+  },
+  { what: 'quantities respelled', kinds: templated, edit: respell(`${container}.resources`), times: 3 },
+  { what: 'argument', kinds: Deployment, edit: add(`${container}.args`, '--verbose') },
+  { what: 'probe', kinds: Deployment, edit: plus(`${container}.livenessProbe.periodSeconds`, 5) },
+  { what: 'no probe', kinds: Deployment, edit: unset(`${container}.livenessProbe`) },
+  {
+    what: 'annotation of pods',
+    kinds: templated,
+    edit: set('spec.template.metadata.annotations.example\\.org/checked', 'yes'),
+    times: 3,
+  },
+  {
+    what: 'label of pods',
+    kinds: controllers,
+    edit: set('spec.template.metadata.labels.example\\.org/tier', 'back'),
+  },
+  { what: 'node selector', kinds: templated, edit: set(`${pod}.nodeSelector.kubernetes\\.io/os`, 'linux') },
+  { what: 'grace period', kinds: Deployment, edit: set(`${pod}.terminationGracePeriodSeconds`, 45) },
+  { what: 'new sidecar', kinds: controllers, edit: add(`${pod}.containers`, sidecar) },
+  { what: 'new volume', kinds: Deployment, edit: add(`${pod}.volumes`, { name: 'cache', emptyDir: {} }) },
+  {
+    what: 'pull policy written out',
+    kinds: templated,
+    edit: set(`${container}.imagePullPolicy`, 'IfNotPresent'),
+    times: 3,
+  },
+  { what: 'restart policy written out', kinds: controllers, edit: set(`${pod}.restartPolicy`, 'Always') },
+  {
+    what: 'DNS policy and scheduler written out',
+    kinds: templated,
+    edit: all(set(`${pod}.dnsPolicy`, 'ClusterFirst'), set(`${pod}.schedulerName`, 'default-scheduler')),
+  },
+  {
+    what: 'termination message written out',
+    kinds: Deployment,
+    edit: all(
+      set(`${container}.terminationMessagePath`, '/dev/termination-log'),
+      set(`${container}.terminationMessagePolicy`, 'File'),
+    ),
+  },
+  {
+    what: 'protocol of a port written out',
+    kinds: Deployment,
+    edit: set(`${container}.ports.0.protocol`, 'TCP'),
+  },
+  {
+    what: 'thresholds of a probe written out',
+    kinds: Deployment,
+    edit: set(`${container}.livenessProbe.successThreshold`, 1),
+  },
+  {
+    what: 'empty lists written out',
+    kinds: Deployment,
+    edit: all(set(`${pod}.initContainers`, []), set(`${pod}.imagePullSecrets`, [])),
+  },
+  { what: 'host network off, written out', kinds: Deployment, edit: set(`${pod}.hostNetwork`, false) },
+  {
+    what: 'containers in another order',
+    kinds: controllers,
+    before: add(`${pod}.containers`, sidecar),
+    edit: reverse(`${pod}.containers`),
+  },
+  {
+    what: 'environment in another order',
+    kinds: Deployment,
+    before: set(`${container}.env`, [
+      { name: 'A', value: '1' },
+      { name: 'B', value: '2' },
+    ]),
+    edit: reverse(`${container}.env`),
+  },
+  { what: 'volumes in another order', kinds: Deployment, edit: reverse(`${pod}.volumes`) },
+  { what: 'mounts in another order', kinds: Deployment, edit: reverse(`${container}.volumeMounts`) },
+  {
+    what: 'tolerations in another order',
+    kinds: controllers,
+    before: set(`${pod}.tolerations`, [
+      { key: 'a', operator: 'Exists' },
+      { key: 'b', operator: 'Exists' },
+    ]),
+    edit: reverse(`${pod}.tolerations`),
+  },
+  {
+    what: 'spread constraints in another order',
+    kinds: Deployment,
+    edit: reverse(`${pod}.topologySpreadConstraints`),
+  },
+  {
+    what: 'labels of pods in another order',
+    kinds: controllers,
+    edit: set('spec.template.metadata.labels', (old: unknown) =>
+      typeof old === 'object' && old !== null ? Object.fromEntries(Object.entries(old).reverse()) : undefined,
+    ),
+  },
+];
+
+/** Changes around the pod template. */
+const controllerChanges: readonly ChangeKind[] = [
+  { what: 'label', kinds: templated, edit: set('metadata.labels.example\\.org/team', 'platform') },
+  { what: 'annotation', kinds: templated, edit: set('metadata.annotations.example\\.org/note', 'seen') },
+  { what: 'one replica more', kinds: scaled, edit: plus('spec.replicas', 1), times: 3 },
+  {
+    what: 'one replica less',
+    kinds: scaled,
+    edit: where(hasTwoReplicas, plus('spec.replicas', -1)),
+    times: 3,
+  },
+  { what: 'no replica', kinds: Deployment, edit: set('spec.replicas', 0) },
+  { what: 'image and one replica more', kinds: scaled, edit: all(image, plus('spec.replicas', 1)) },
+  {
+    what: 'image and one replica less',
+    kinds: scaled,
+    edit: where(hasTwoReplicas, all(image, plus('spec.replicas', -1))),
+  },
+  { what: 'image of what has no replica', kinds: Deployment, before: set('spec.replicas', 0), edit: image },
+  { what: 'history limit', kinds: controllers, edit: set('spec.revisionHistoryLimit', 5) },
+  { what: 'minimal ready time', kinds: controllers, edit: set('spec.minReadySeconds', 1) },
+  { what: 'progress deadline', kinds: Deployment, edit: set('spec.progressDeadlineSeconds', 900) },
+  { what: 'strategy', kinds: Deployment, edit: set('spec.strategy', { type: 'Recreate' }) },
+  { what: 'surge', kinds: Deployment, edit: set('spec.strategy.rollingUpdate.maxSurge', 2) },
+  {
+    what: 'image with Recreate',
+    kinds: Deployment,
+    before: set('spec.strategy', { type: 'Recreate' }),
+    edit: image,
+  },
+  { what: 'image of a paused Deployment', kinds: Deployment, edit: all(image, set('spec.paused', true)) },
+  {
+    what: 'selector',
+    kinds: controllers,
+    edit: all(
+      set('spec.selector.matchLabels.example\\.org/tier', 'back'),
+      set('spec.template.metadata.labels.example\\.org/tier', 'back'),
+    ),
+    times: 3,
+  },
+  {
+    what: 'empty expressions in the selector',
+    kinds: Deployment,
+    edit: set('spec.selector.matchExpressions', []),
+  },
+  {
+    what: 'image with OnDelete',
+    kinds: ['StatefulSet', 'DaemonSet'],
+    before: set('spec.updateStrategy', { type: 'OnDelete' }),
+    edit: image,
+  },
+  {
+    what: 'update strategy',
+    kinds: ['StatefulSet', 'DaemonSet'],
+    edit: set('spec.updateStrategy', { type: 'OnDelete' }),
+  },
+  {
+    what: 'image with a partition',
+    kinds: ['StatefulSet'],
+    before: set('spec.updateStrategy', { type: 'RollingUpdate', rollingUpdate: { partition: 1 } }),
+    edit: image,
+  },
+  {
+    what: 'size of claims',
+    kinds: ['StatefulSet'],
+    edit: set('spec.volumeClaimTemplates.0.spec.resources.requests.storage', '20Gi'),
+  },
+  {
+    what: 'size of claims respelled',
+    kinds: ['StatefulSet'],
+    edit: respell('spec.volumeClaimTemplates.0.spec.resources'),
+  },
+  {
+    what: 'label of claims',
+    kinds: ['StatefulSet'],
+    edit: set('spec.volumeClaimTemplates.0.metadata.labels', { tier: 'back' }),
+  },
+  {
+    what: 'volume mode of claims written out',
+    kinds: ['StatefulSet'],
+    edit: set('spec.volumeClaimTemplates.0.spec.volumeMode', 'Filesystem'),
+  },
+  { what: 'service of pods', kinds: ['StatefulSet'], edit: set('spec.serviceName', 'other') },
+  { what: 'pod management', kinds: ['StatefulSet'], edit: set('spec.podManagementPolicy', 'Parallel') },
+  {
+    what: 'pod management written out',
+    kinds: ['StatefulSet'],
+    edit: set('spec.podManagementPolicy', 'OrderedReady'),
+  },
+  {
+    what: 'retention of claims',
+    kinds: ['StatefulSet'],
+    edit: set('spec.persistentVolumeClaimRetentionPolicy', { whenDeleted: 'Delete', whenScaled: 'Retain' }),
+  },
+];
+
+const cronPod = 'spec.jobTemplate.spec.template.spec';
+
+/** Changes of jobs. */
+const jobChanges: readonly ChangeKind[] = [
+  { what: 'parallelism', kinds: ['Job'], edit: set('spec.parallelism', 2) },
+  { what: 'completions', kinds: ['Job'], edit: set('spec.completions', 2) },
+  { what: 'retries', kinds: ['Job'], edit: plus('spec.backoffLimit', 1) },
+  { what: 'deadline', kinds: ['Job'], edit: plus('spec.activeDeadlineSeconds', 60) },
+  { what: 'time to live', kinds: ['Job'], edit: set('spec.ttlSecondsAfterFinished', 86_400) },
+  { what: 'suspended', kinds: ['Job'], edit: set('spec.suspend', true) },
+  {
+    what: 'completion mode',
+    kinds: ['Job'],
+    edit: all(set('spec.completionMode', 'Indexed'), set('spec.completions', 1)),
+  },
+  { what: 'completion mode written out', kinds: ['Job'], edit: set('spec.completionMode', 'NonIndexed') },
+  { what: 'completions written out', kinds: ['Job'], edit: set('spec.completions', 1) },
+  { what: 'replacement of pods', kinds: ['Job'], edit: set('spec.podReplacementPolicy', 'Failed') },
+  { what: 'schedule', kinds: ['CronJob'], edit: set('spec.schedule', '17 3 * * *') },
+  { what: 'time zone', kinds: ['CronJob'], edit: set('spec.timeZone', 'Etc/UTC') },
+  { what: 'suspended', kinds: ['CronJob'], edit: set('spec.suspend', true) },
+  {
+    what: 'concurrency',
+    kinds: ['CronJob'],
+    edit: set('spec.concurrencyPolicy', (old: unknown) => (old === 'Replace' ? 'Forbid' : 'Replace')),
+  },
+  { what: 'history', kinds: ['CronJob'], edit: set('spec.successfulJobsHistoryLimit', 7) },
+  { what: 'image', kinds: ['CronJob'], edit: suffix(`${cronPod}.containers.0.image`, '-1') },
+  {
+    what: 'image',
+    kinds: ['PodTemplate'],
+    edit: where(
+      (object) => listAt(object, 'template', 'spec', 'containers').length > 0,
+      suffix('template.spec.containers.0.image', '-1'),
+    ),
+  },
+];
+
+/** All of them. */
+export const workloadChanges: readonly ChangeKind[] = [
+  ...templateChanges,
+  ...controllerChanges,
+  ...jobChanges,
+];
