@@ -1,6 +1,7 @@
 // Finds out which object of the later tree is which of the earlier one, and what differs in it.
 import type { DiffedObject, FieldChange, ObjectChange } from './change.ts';
 import { compareManifests } from './compare/manifests.ts';
+import { templateOrder } from './compare/template-order.ts';
 import { identityOf, namesOf, objectName } from './object-name.ts';
 
 /** Declares on an object of the later tree under which name the earlier one had it: `[Kind] [namespace/]name`. */
@@ -137,7 +138,11 @@ function changeOf(pair: Pair, environment?: string): ObjectChange[] {
 
 /** Of an object with a new name, the name itself and its declaration are no fields that changed. */
 function fieldsOf(from: DiffedObject, to: DiffedObject, previousName?: string): FieldChange[] {
-  if (!previousName) return compareManifests(from.manifest, to.manifest);
+  if (!previousName) {
+    const fields = compareManifests(from.manifest, to.manifest);
+    const isInTemplate = fields.some(({ path }) => path.startsWith('spec.template.'));
+    return isInTemplate ? fields : [...fields, ...templateOrder(from.manifest, to.manifest)];
+  }
   const { name, namespace, annotations = {} } = from.manifest.metadata;
   const { [movedFromAnnotation]: _, ...others } = to.manifest.metadata.annotations ?? {};
   const isBare = Object.keys(others).length === 0 && Object.keys(annotations).length === 0;

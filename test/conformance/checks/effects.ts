@@ -6,7 +6,7 @@ import { nameOf } from '../lib/json.ts';
 import type { KubeClient } from '../lib/kube-client.ts';
 import type { Report } from '../lib/report.ts';
 import type { Rig } from '../lib/rig.ts';
-import type { EnvironmentTree } from '../lib/tree.ts';
+import { type EnvironmentTree, isPreview, type Manifest } from '../lib/tree.ts';
 import { inParallel } from '../lib/wait.ts';
 import type { Cluster, Clusters } from '../parts/cluster.ts';
 import { startCrossplane } from '../parts/crossplane.ts';
@@ -25,7 +25,7 @@ export async function checkEffects(
   report: Report,
   { seed = 1 }: { seed?: number | undefined },
 ): Promise<void> {
-  const [environment] = tree.toSorted((a, b) => b.manifests.length - a.manifests.length);
+  const [environment] = tree.toSorted((a, b) => syncedOf(b).length - syncedOf(a).length);
   if (!environment) throw new Error('there is no environment to make changes of');
   const changes = sampleChanges(environment.manifests, seed);
   const definitions = environment.manifests.filter(({ object }) => isXrd(object));
@@ -41,6 +41,10 @@ export async function checkEffects(
     (found) => `${found.filter((one) => 'refusal' in one && one.refusal !== undefined).length} refused`,
   );
   compare(changes, await predictions, truths, report);
+}
+
+function syncedOf({ manifests }: EnvironmentTree): Manifest[] {
+  return manifests.filter((manifest) => !isPreview(manifest));
 }
 
 /** Makes the kinds of our cloud APIs known, and what all objects share. Crossplane ends then: nothing is to be composed. */

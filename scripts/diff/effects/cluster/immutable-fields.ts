@@ -1,8 +1,10 @@
 // Fields that the API server refuses to change. Argo CD reports the refusal and the application stays out of sync.
 import type { Manifest } from '../../../../crossplane/manifest.ts';
 import type { Effect, EffectRule, FieldChange, ObjectChange } from '../../change.ts';
+import { isMapping } from '../../compare/canonical.ts';
 import { quantityOf } from '../../compare/scalars.ts';
 import { effectOf } from '../effect.ts';
+import { effectiveFields } from './defaults.ts';
 import { appliedChanges, fieldOf, hookOf, liesIn, syncOptionsOf } from './kinds.ts';
 
 interface ImmutableFields {
@@ -22,13 +24,36 @@ const workloads = `${api}/workload-resources`;
 const storage = `${api}/config-and-storage-resources`;
 const crossplane = 'https://docs.crossplane.io/latest/composition/composite-resource-definitions/';
 
-const frozen = (field: FieldChange, { from }: { from: Manifest }): boolean =>
-  fieldOf(from, 'immutable') === true &&
-  ['data', 'binaryData', 'stringData', 'immutable'].some((name) => liesIn(field.path, name));
+const frozen = ({ path, to }: FieldChange, sides: { from: Manifest; to: Manifest }): boolean => {
+  if (fieldOf(sides.from, 'immutable') !== true) return false;
+  if (path === 'immutable') return true;
+  if (Array.isArray(to) || (isMapping(to) && Object.keys(to).length === 0)) return false;
+  if (liesIn(path, 'data') || liesIn(path, 'stringData'))
+    return contentsOf(sides.from) !== contentsOf(sides.to);
+  return liesIn(path, 'binaryData');
+};
+
+/** What a Secret or ConfigMap holds in the end: plain texts of a Secret are stored like the others. */
+function contentsOf({ data, stringData }: Manifest): string {
+  const plain = isMapping(stringData) ? stringData : {};
+  const encoded = Object.entries(plain).map(([key, text]) => [
+    key,
+    Buffer.from(String(text)).toString('base64'),
+  ]);
+  const all = { ...(isMapping(data) ? data : {}), ...Object.fromEntries(encoded) };
+  return JSON.stringify(Object.entries(all).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+const volumeSources = ['awsElasticBlockStore', 'csi', 'fc', 'hostPath', 'iscsi', 'local', 'nfs'];
 
 /** What `kubectl explain` calls immutable, and what validation of updates refuses. */
 export const immutableFields: readonly ImmutableFields[] = [
-  { kind: 'apps/Deployment', fixed: ['spec.selector'], source: `${workloads}/deployment-v1/` },
+  {
+    kind: 'apps/Deployment',
+    fixed: ['spec.selector'],
+    when: leavesDefaultBehind,
+    source: `${workloads}/deployment-v1/`,
+  },
   { kind: 'apps/DaemonSet', fixed: ['spec.selector'], source: `${workloads}/daemon-set-v1/` },
   { kind: 'apps/ReplicaSet', fixed: ['spec.selector'], source: `${workloads}/replica-set-v1/` },
   {
@@ -42,6 +67,7 @@ export const immutableFields: readonly ImmutableFields[] = [
       'spec.persistentVolumeClaimRetentionPolicy',
       'spec.minReadySeconds',
     ],
+    when: leavesDefaultBehind,
     source: `${workloads}/stateful-set-v1/`,
   },
   {
@@ -76,7 +102,17 @@ export const immutableFields: readonly ImmutableFields[] = [
   },
   { kind: '/Secret', fixed: ['type'], when: frozen, source: `${storage}/secret-v1/` },
   { kind: '/ConfigMap', when: frozen, source: `${storage}/config-map-v1/` },
-  { kind: '/Service', fixed: ['spec.clusterIP'], source: `${api}/service-resources/service-v1/` },
+  {
+    kind: '/PersistentVolume',
+    fixed: ['spec.volumeMode', 'spec.nodeAffinity', ...volumeSources.map((name) => `spec.${name}`)],
+    source: `${storage}/persistent-volume-v1/`,
+  },
+  { kind: '/ResourceQuota', fixed: ['spec.scopes'], source: `${api}/policy-resources/resource-quota-v1/` },
+  {
+    kind: '/Service',
+    when: isFixedOfService,
+    source: `${api}/service-resources/service-v1/`,
+  },
   {
     kind: 'networking.k8s.io/IngressClass',
     fixed: ['spec.controller'],
@@ -117,6 +153,12 @@ export const immutableFields: readonly ImmutableFields[] = [
     fixed: ['spec.compositeTypeRef'],
     source: 'https://docs.crossplane.io/latest/composition/compositions/',
   },
+  {
+    kind: 'karpenter.sh/NodePool',
+    fixed: ['spec.template.spec.nodeClassRef.group', 'spec.template.spec.nodeClassRef.kind'],
+    when: ({ path, from, to }) => path === 'spec.replicas' && (from === undefined) !== (to === undefined),
+    source: 'https://karpenter.sh/docs/concepts/nodepools/',
+  },
 ];
 
 const byKind = new Map(immutableFields.map((entry) => [entry.kind, entry]));
@@ -139,7 +181,9 @@ export function rejection(change: ObjectChange): Effect | undefined {
   const entry = byKind.get(`${apiVersion.includes('/') ? apiVersion.split('/')[0] : ''}/${kind}`);
   if (!from || !to || !entry || change.movedFrom || change.replaces || hookOf(to.manifest)) return undefined;
   const sides = { from: from.manifest, to: to.manifest };
-  const fields = change.fields.filter((field) => isRefused(entry, field, sides)).map(({ path }) => path);
+  const fields = effectiveFields(change)
+    .filter((field) => isRefused(entry, field, sides))
+    .map(({ path }) => path);
   if (fields.length === 0) return undefined;
   const options = [...syncOptionsOf(from.manifest), ...syncOptionsOf(to.manifest)];
   const isReplaced = options.includes('Replace=true') && options.includes('Force=true');
@@ -166,6 +210,32 @@ function isRefused(
   if (entry.specBut && liesIn(field.path, 'spec') && !entry.specBut.some((name) => liesIn(field.path, name)))
     return true;
   return entry.when?.(field, sides) ?? false;
+}
+
+/** A cluster IP stays once it is given; left out, it stays too. */
+function isFixedOfService({ path, to }: FieldChange, { from }: { from: Manifest }): boolean {
+  if (liesIn(path, 'spec.clusterIP'))
+    return to !== undefined && fieldOf(from, 'spec.type') !== 'ExternalName';
+  return (
+    path === 'spec.loadBalancerClass' &&
+    fieldOf(from, 'spec.loadBalancerClass') !== undefined &&
+    fieldOf(from, 'spec.type') === 'LoadBalancer'
+  );
+}
+
+/**
+ * True where a strategy goes whose details the API server has filled in. Applied on the server, only what was written
+ * goes away; the filled-in rest stays behind and does not fit the new strategy.
+ */
+function leavesDefaultBehind({ path, to }: FieldChange, sides: { from: Manifest; to: Manifest }): boolean {
+  const isDeployment = sides.to.kind === 'Deployment';
+  const strategy = isDeployment ? 'spec.strategy' : 'spec.updateStrategy';
+  const type = fieldOf(sides.to, `${strategy}.type`);
+  if (!liesIn(path, strategy) || type === undefined || type === 'RollingUpdate' || to === undefined)
+    return false;
+  if ((fieldOf(sides.from, `${strategy}.type`) ?? 'RollingUpdate') !== 'RollingUpdate') return false;
+  const filledIn = isDeployment ? ['maxSurge', 'maxUnavailable'] : ['partition'];
+  return filledIn.some((name) => fieldOf(sides.from, `${strategy}.rollingUpdate.${name}`) === undefined);
 }
 
 function isShrink({ path, from, to }: FieldChange): boolean {

@@ -7,9 +7,11 @@ import { immutableRejection } from './immutable-fields.ts';
 import { nodeDrift } from './nodes.ts';
 import { notReloaded, rollingRestart } from './restarts.ts';
 import { transitionRefused } from './transitions.ts';
+import { volumeCannotGrow } from './volumes.ts';
 
 export const clusterEffects: readonly EffectRule[] = [
   immutableRejection,
+  volumeCannotGrow,
   rollingRestart,
   notReloaded,
   jobsThatRun,

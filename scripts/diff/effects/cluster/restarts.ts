@@ -1,6 +1,7 @@
 // Pods that are replaced because their template changes, and pods that are not although what they read changes.
 import type { Effect, EffectRule, ObjectChange } from '../../change.ts';
 import { effectOf } from '../effect.ts';
+import { effectiveFields } from './defaults.ts';
 import { rejection } from './immutable-fields.ts';
 import { appliedChanges, counted, fieldOf, isPodController, liesIn, numberAt } from './kinds.ts';
 
@@ -11,7 +12,9 @@ export const rollingRestart: EffectRule = {
   *effects({ changes }) {
     for (const change of appliedChanges(changes)) {
       if (!change.from || !change.to || !isPodController(change.apiVersion, change.kind)) continue;
-      const fields = change.fields.map(({ path }) => path).filter((path) => liesIn(path, 'spec.template'));
+      const fields = effectiveFields(change)
+        .map(({ path }) => path)
+        .filter((path) => liesIn(path, 'spec.template'));
       if (fields.length > 0 && rejection(change)?.level !== 'blocked') yield restart(change, fields);
     }
   },
@@ -24,6 +27,15 @@ function restart(change: ObjectChange, fields: readonly string[]): Effect {
     fields,
     why: `A ${kind} replaces its pods when spec.template changes: ${sources[kind] ?? ''}`,
   };
+  if (kind === 'Deployment' && fieldOf(change.to?.manifest, 'spec.paused') === true) {
+    return effectOf(change, {
+      ...own,
+      rule: 'cluster/restart-paused',
+      level: 'notice',
+      what: 'Running pods stay as they are until the Deployment is no longer paused.',
+      fix: 'Take spec.paused away to let the pods be replaced.',
+    });
+  }
   if (strategyOf(change) === 'OnDelete') {
     return effectOf(change, {
       ...own,
@@ -59,12 +71,20 @@ const sources: Readonly<Record<string, string>> = {
   DaemonSet: 'https://kubernetes.io/docs/tasks/manage-daemon/update-daemon-set/',
 };
 
-function podsOf({ to, kind }: ObjectChange): string {
+function podsOf({ from, to, kind }: ObjectChange): string {
   if (kind === 'DaemonSet') return 'pods';
-  const replicas = fieldOf(to?.manifest, 'spec.replicas');
+  const before = fieldOf(from?.manifest, 'spec.replicas');
+  const after = fieldOf(to?.manifest, 'spec.replicas');
   // Without a number an autoscaler decides; Kubernetes' default of 1 is only what it starts with.
-  return typeof replicas === 'number' ? counted(replicas, 'pod') : 'running pods';
+  if (typeof after !== 'number') return 'running pods';
+  // Pods that come because of more replicas take nobody's place.
+  const running = typeof before === 'number' ? Math.min(before, after) : after;
+  const kept = kind === 'StatefulSet' ? (numberAt(to?.manifest, partition) ?? 0) : 0;
+  return counted(Math.max(0, running - kept), 'pod');
 }
+
+/** Pods with a lower number keep the former template: https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#partitions */
+const partition = 'spec.updateStrategy.rollingUpdate.partition';
 
 function strategyOf({ to, kind }: ObjectChange): unknown {
   return fieldOf(to?.manifest, kind === 'Deployment' ? 'spec.strategy.type' : 'spec.updateStrategy.type');

@@ -55,6 +55,14 @@ export function set(path: string, value: unknown | ((old: unknown) => unknown)):
   };
 }
 
+/** Sets a field that is there. */
+export function change(path: string, value: unknown): Edit {
+  return set(path, (old: unknown) => {
+    if (old === undefined) return undefined;
+    return typeof value === 'function' ? value(old) : value;
+  });
+}
+
 /** Takes a field away. */
 export function unset(path: string): Edit {
   const steps = stepsOf(path);

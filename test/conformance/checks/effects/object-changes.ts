@@ -29,6 +29,7 @@ const grouped =
   ({ apiVersion }: { apiVersion: string }) =>
     groups.includes(apiVersion.split('/')[0] ?? '');
 const isCore = grouped('v1');
+const isRbac = grouped('rbac.authorization.k8s.io');
 
 /** Changes of configuration and network. */
 const configurationChanges: readonly ChangeKind[] = [
@@ -206,11 +207,14 @@ const policyChanges: readonly ChangeKind[] = [
     kinds: bound,
     edit: add('subjects', { kind: 'Group', name: 'auditors', apiGroup: 'rbac.authorization.k8s.io' }),
   },
-  { what: 'new verb', kinds: roles, edit: add('rules.0.verbs', 'deletecollection'), times: 3 },
+  { what: 'new verb', kinds: roles, edit: where(isRbac, add('rules.0.verbs', 'deletecollection')), times: 3 },
   {
     what: 'new rule',
     kinds: roles,
-    edit: add('rules', { apiGroups: [''], resources: ['configmaps'], verbs: ['get'] }, 'first'),
+    edit: where(
+      isRbac,
+      add('rules', { apiGroups: [''], resources: ['configmaps'], verbs: ['get'] }, 'first'),
+    ),
   },
   { what: 'verbs in another order', kinds: roles, edit: reverse('rules.0.verbs') },
   {

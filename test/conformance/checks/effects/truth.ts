@@ -32,10 +32,10 @@ export async function truthOf(client: KubeClient, change: SampledChange): Promis
   await client.apply(before);
   if (before.kind === 'PersistentVolumeClaim') await bound(client, before);
   if (!controllers.includes(before.kind)) return { ...(await tell(client, change)), replaced: 0, pods: 0 };
-  await settled(client, before);
+  await settled(client, before, false);
   const first = await podsOf(client, before);
   const answer = await tell(client, change);
-  if (answer.refusal === undefined) await settled(client, after);
+  if (answer.refusal === undefined) await settled(client, after, isStill(after));
   const second = await podsOf(client, before);
   const gone = [...first].filter((uid) => !second.has(uid)).length;
   const come = [...second].filter((uid) => !first.has(uid)).length;
@@ -87,16 +87,16 @@ async function bound(client: KubeClient, claim: KubeObject): Promise<void> {
 }
 
 /** Waits until a controller has done what its object asks for. */
-async function settled(client: KubeClient, object: KubeObject): Promise<void> {
+async function settled(client: KubeClient, object: KubeObject, keepsPods: boolean): Promise<void> {
   await eventually(`${nameOf(object)} settles`, settleSeconds, async () => {
     const now = await client.read(object);
     if (!now) return { notYet: 'it is gone' };
     const seen = Number(at(now, 'status', 'observedGeneration') ?? 0);
     if (seen < Number(now.metadata.generation)) return { notYet: 'its controller has not looked at it' };
-    const missing = isStill(now) ? undefined : (unfinished(now) ?? notUp(now));
+    const missing = keepsPods ? unfinishedPart(now) : (unfinished(now) ?? notUp(now));
     return missing ? { notYet: missing } : true;
   });
-  if (isStill(object)) await sleep(quietMs);
+  if (keepsPods) await sleep(quietMs);
 }
 
 /** Whether a controller leaves pods of another template as they are. */
@@ -107,6 +107,15 @@ function isStill({ spec }: KubeObject): boolean {
 
 function partitionOf(spec: unknown): number {
   return Number(at(spec, 'updateStrategy', 'rollingUpdate', 'partition') ?? 0);
+}
+
+/** Of a StatefulSet with a partition, the pods above it are replaced. */
+function unfinishedPart(object: KubeObject): string | undefined {
+  const { spec, status } = object;
+  if (partitionOf(spec) === 0) return undefined;
+  const wanted = Number(at(spec, 'replicas') ?? 1) - partitionOf(spec);
+  const updated = Number(at(status, 'updatedReplicas') ?? 0);
+  return updated >= wanted ? notUp(object) : `${updated} of ${wanted} pods are updated`;
 }
 
 function unfinished({ kind, spec, status }: KubeObject): string | undefined {

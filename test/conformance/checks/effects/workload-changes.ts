@@ -92,7 +92,7 @@ const templateChanges: readonly ChangeKind[] = [
   { what: 'host network off, written out', kinds: Deployment, edit: set(`${pod}.hostNetwork`, false) },
   {
     what: 'containers in another order',
-    kinds: controllers,
+    kinds: templated,
     before: add(`${pod}.containers`, sidecar),
     edit: reverse(`${pod}.containers`),
   },
@@ -153,6 +153,24 @@ const controllerChanges: readonly ChangeKind[] = [
   { what: 'minimal ready time', kinds: controllers, edit: set('spec.minReadySeconds', 1) },
   { what: 'progress deadline', kinds: Deployment, edit: set('spec.progressDeadlineSeconds', 900) },
   { what: 'strategy', kinds: Deployment, edit: set('spec.strategy', { type: 'Recreate' }) },
+  {
+    what: 'strategy of which some was filled in',
+    kinds: Deployment,
+    before: set('spec.strategy', { type: 'RollingUpdate', rollingUpdate: { maxSurge: 1 } }),
+    edit: set('spec.strategy', { type: 'Recreate' }),
+  },
+  {
+    what: 'strategy that was not written',
+    kinds: Deployment,
+    before: unset('spec.strategy'),
+    edit: set('spec.strategy', { type: 'Recreate' }),
+  },
+  {
+    what: 'update strategy, all of it written',
+    kinds: ['StatefulSet'],
+    before: set('spec.updateStrategy', { type: 'RollingUpdate', rollingUpdate: { partition: 0 } }),
+    edit: set('spec.updateStrategy', { type: 'OnDelete' }),
+  },
   { what: 'surge', kinds: Deployment, edit: set('spec.strategy.rollingUpdate.maxSurge', 2) },
   {
     what: 'image with Recreate',

@@ -1,0 +1,80 @@
+// Values that the API server fills in: to write one of them out, or to leave it out again, changes nothing.
+import type { Manifest } from '../../../../crossplane/manifest.ts';
+import type { FieldChange, ObjectChange } from '../../change.ts';
+import { fieldOf, liesIn } from './kinds.ts';
+
+/** By the last names of a path, in pod templates: https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/ */
+const podDefaults: readonly (readonly [RegExp, unknown])[] = [
+  [/\.spec\.restartPolicy$/, 'Always'],
+  [/\.spec\.dnsPolicy$/, 'ClusterFirst'],
+  [/\.spec\.schedulerName$/, 'default-scheduler'],
+  [/\.spec\.terminationGracePeriodSeconds$/, 30],
+  [/\.spec\.enableServiceLinks$/, true],
+  [/\.spec\.host(Network|PID|IPC)$/, false],
+  [/\.securityContext$/, {}],
+  [/\.terminationMessagePath$/, '/dev/termination-log'],
+  [/\.terminationMessagePolicy$/, 'File'],
+  [/\.(stdin|stdinOnce|tty)$/, false],
+  [/\.ports\[[^\]]+\]\.protocol$/, 'TCP'],
+  [/Probe\.timeoutSeconds$/, 1],
+  [/Probe\.periodSeconds$/, 10],
+  [/Probe\.(successThreshold)$/, 1],
+  [/Probe\.failureThreshold$/, 3],
+  [/Probe\.initialDelaySeconds$/, 0],
+  [/\.httpGet\.scheme$/, 'HTTP'],
+  [/\.(configMap|secret|projected|downwardAPI)\.defaultMode$/, 420],
+  [/\.fieldRef\.apiVersion$/, 'v1'],
+  [/\.volumeMounts\[[^\]]+\]\.readOnly$/, false],
+];
+
+/** By kind and path: what the API server fills in for the other kinds whose fields can be fixed. */
+const ownDefaults: Readonly<Record<string, readonly (readonly [string, unknown])[]>> = {
+  StatefulSet: [
+    ['spec.podManagementPolicy', 'OrderedReady'],
+    ['spec.volumeClaimTemplates[#0].spec.volumeMode', 'Filesystem'],
+  ],
+  Job: [
+    ['spec.completionMode', 'NonIndexed'],
+    ['spec.completions', 1],
+  ],
+  PersistentVolumeClaim: [['spec.volumeMode', 'Filesystem']],
+  PersistentVolume: [['spec.volumeMode', 'Filesystem']],
+  StorageClass: [
+    ['reclaimPolicy', 'Delete'],
+    ['volumeBindingMode', 'Immediate'],
+  ],
+  CSIDriver: [['spec.attachRequired', true]],
+  PriorityClass: [['preemptionPolicy', 'PreemptLowerPriority']],
+  Secret: [['type', 'Opaque']],
+};
+
+/** Fields of a change that change something once the API server has filled in what is left out. */
+export function effectiveFields(change: ObjectChange): readonly FieldChange[] {
+  return change.fields.filter((field) => !isWrittenDefault(change, field));
+}
+
+function isWrittenDefault(change: ObjectChange, { path, from, to }: FieldChange): boolean {
+  if (from !== undefined && to !== undefined) return false;
+  const written = from ?? to;
+  // An empty list or mapping is not stored; only of a security context and a selector does it matter that it is there.
+  if (Array.isArray(written) && written.length === 0)
+    return liesIn(path, 'spec.template') || liesIn(path, 'spec.selector');
+  const own = ownDefaults[change.kind]?.find(([name]) => name === path);
+  if (own) return written === own[1];
+  if (!liesIn(path, 'spec.template')) return false;
+  if (path.endsWith('.imagePullPolicy')) return written === pullPolicyOf(change.to?.manifest, path);
+  const found = podDefaults.find(([name]) => name.test(path));
+  return found !== undefined && JSON.stringify(found[1]) === JSON.stringify(written);
+}
+
+/** Images without a tag, and the latest, are asked for each time: https://kubernetes.io/docs/concepts/containers/images/#imagepullpolicy-defaulting */
+function pullPolicyOf(manifest: Manifest | undefined, path: string): string | undefined {
+  const [, list, name] = /\.(containers|initContainers)\[name=([^\]]+)\]/.exec(path) ?? [];
+  const containers = fieldOf(manifest, `spec.template.spec.${list ?? ''}`);
+  if (!Array.isArray(containers)) return undefined;
+  const own = containers.find((one) => Reflect.get(Object(one), 'name') === name);
+  const image = String(Reflect.get(Object(own), 'image'));
+  if (image.includes('@')) return 'IfNotPresent';
+  const tag = /:([^/:]+)$/.exec(image)?.[1];
+  return tag === undefined || tag === 'latest' ? 'Always' : 'IfNotPresent';
+}
