@@ -1,11 +1,9 @@
 // Fields that the API server refuses to change. Argo CD reports the refusal and the application stays out of sync.
-import type { Manifest } from '../../../../crossplane/manifest.ts';
 import type { Effect, EffectRule, FieldChange, ObjectChange } from '../../change.ts';
-import { isMapping } from '../../compare/canonical.ts';
-import { quantityOf } from '../../compare/scalars.ts';
 import { effectOf } from '../effect.ts';
 import { effectiveFields } from './defaults.ts';
-import { appliedChanges, fieldOf, hookOf, liesIn, syncOptionsOf } from './kinds.ts';
+import { isFixedOfService, isFrozen, isShrink, type Sides } from './immutable-conditions.ts';
+import { appliedChanges, hookOf, liesIn, syncOptionsOf } from './kinds.ts';
 
 interface ImmutableFields {
   /** `group/Kind`; the core group is empty. */
@@ -15,7 +13,7 @@ interface ImmutableFields {
   /** Where only these may change: all other fields below `spec` are fixed. */
   readonly specBut?: readonly string[];
   /** Further conditions on one field. */
-  readonly when?: (field: FieldChange, sides: { from: Manifest; to: Manifest }) => boolean;
+  readonly when?: (field: FieldChange, sides: Sides) => boolean;
   readonly source: string;
 }
 
@@ -24,26 +22,6 @@ const workloads = `${api}/workload-resources`;
 const storage = `${api}/config-and-storage-resources`;
 const crossplane = 'https://docs.crossplane.io/latest/composition/composite-resource-definitions/';
 
-const frozen = ({ path, to }: FieldChange, sides: { from: Manifest; to: Manifest }): boolean => {
-  if (fieldOf(sides.from, 'immutable') !== true) return false;
-  if (path === 'immutable') return true;
-  if (Array.isArray(to) || (isMapping(to) && Object.keys(to).length === 0)) return false;
-  if (liesIn(path, 'data') || liesIn(path, 'stringData'))
-    return contentsOf(sides.from) !== contentsOf(sides.to);
-  return liesIn(path, 'binaryData');
-};
-
-/** What a Secret or ConfigMap holds in the end: plain texts of a Secret are stored like the others. */
-function contentsOf({ data, stringData }: Manifest): string {
-  const plain = isMapping(stringData) ? stringData : {};
-  const encoded = Object.entries(plain).map(([key, text]) => [
-    key,
-    Buffer.from(String(text)).toString('base64'),
-  ]);
-  const all = { ...(isMapping(data) ? data : {}), ...Object.fromEntries(encoded) };
-  return JSON.stringify(Object.entries(all).sort(([a], [b]) => (a < b ? -1 : 1)));
-}
-
 const volumeSources = ['awsElasticBlockStore', 'csi', 'fc', 'hostPath', 'iscsi', 'local', 'nfs'];
 
 /** What `kubectl explain` calls immutable, and what validation of updates refuses. */
@@ -51,7 +29,6 @@ export const immutableFields: readonly ImmutableFields[] = [
   {
     kind: 'apps/Deployment',
     fixed: ['spec.selector'],
-    when: leavesDefaultBehind,
     source: `${workloads}/deployment-v1/`,
   },
   { kind: 'apps/DaemonSet', fixed: ['spec.selector'], source: `${workloads}/daemon-set-v1/` },
@@ -67,7 +44,6 @@ export const immutableFields: readonly ImmutableFields[] = [
       'spec.persistentVolumeClaimRetentionPolicy',
       'spec.minReadySeconds',
     ],
-    when: leavesDefaultBehind,
     source: `${workloads}/stateful-set-v1/`,
   },
   {
@@ -100,8 +76,8 @@ export const immutableFields: readonly ImmutableFields[] = [
     fixed: ['spec.attachRequired', 'spec.volumeLifecycleModes'],
     source: `${storage}/csi-driver-v1/`,
   },
-  { kind: '/Secret', fixed: ['type'], when: frozen, source: `${storage}/secret-v1/` },
-  { kind: '/ConfigMap', when: frozen, source: `${storage}/config-map-v1/` },
+  { kind: '/Secret', fixed: ['type'], when: isFrozen, source: `${storage}/secret-v1/` },
+  { kind: '/ConfigMap', when: isFrozen, source: `${storage}/config-map-v1/` },
   {
     kind: '/PersistentVolume',
     fixed: ['spec.volumeMode', 'spec.nodeAffinity', ...volumeSources.map((name) => `spec.${name}`)],
@@ -159,6 +135,11 @@ export const immutableFields: readonly ImmutableFields[] = [
     when: ({ path, from, to }) => path === 'spec.replicas' && (from === undefined) !== (to === undefined),
     source: 'https://karpenter.sh/docs/concepts/nodepools/',
   },
+  ...['GrafanaDashboard', 'GrafanaFolder'].map((kind) => ({
+    kind: `grafana.integreatly.org/${kind}`,
+    fixed: ['spec.uid', 'spec.instanceSelector'],
+    source: 'https://grafana.github.io/grafana-operator/docs/api/',
+  })),
 ];
 
 const byKind = new Map(immutableFields.map((entry) => [entry.kind, entry]));
@@ -201,50 +182,9 @@ export function rejection(change: ObjectChange): Effect | undefined {
   });
 }
 
-function isRefused(
-  entry: ImmutableFields,
-  field: FieldChange,
-  sides: { from: Manifest; to: Manifest },
-): boolean {
+function isRefused(entry: ImmutableFields, field: FieldChange, sides: Sides): boolean {
   if (entry.fixed?.some((name) => liesIn(field.path, name))) return true;
   if (entry.specBut && liesIn(field.path, 'spec') && !entry.specBut.some((name) => liesIn(field.path, name)))
     return true;
   return entry.when?.(field, sides) ?? false;
-}
-
-/** A cluster IP stays once it is given; left out, it stays too. */
-function isFixedOfService({ path, to }: FieldChange, { from }: { from: Manifest }): boolean {
-  if (liesIn(path, 'spec.clusterIP'))
-    return to !== undefined && fieldOf(from, 'spec.type') !== 'ExternalName';
-  return (
-    path === 'spec.loadBalancerClass' &&
-    fieldOf(from, 'spec.loadBalancerClass') !== undefined &&
-    fieldOf(from, 'spec.type') === 'LoadBalancer'
-  );
-}
-
-/**
- * True where a strategy goes whose details the API server has filled in. Applied on the server, only what was written
- * goes away; the filled-in rest stays behind and does not fit the new strategy.
- */
-function leavesDefaultBehind({ path, to }: FieldChange, sides: { from: Manifest; to: Manifest }): boolean {
-  const isDeployment = sides.to.kind === 'Deployment';
-  const strategy = isDeployment ? 'spec.strategy' : 'spec.updateStrategy';
-  const type = fieldOf(sides.to, `${strategy}.type`);
-  if (!liesIn(path, strategy) || type === undefined || type === 'RollingUpdate' || to === undefined)
-    return false;
-  if ((fieldOf(sides.from, `${strategy}.type`) ?? 'RollingUpdate') !== 'RollingUpdate') return false;
-  const filledIn = isDeployment ? ['maxSurge', 'maxUnavailable'] : ['partition'];
-  return filledIn.some((name) => fieldOf(sides.from, `${strategy}.rollingUpdate.${name}`) === undefined);
-}
-
-function isShrink({ path, from, to }: FieldChange): boolean {
-  if (!liesIn(path, 'spec.resources.requests')) return false;
-  const [before, after] = [bytesOf(from), bytesOf(to)];
-  return before !== undefined && after !== undefined && after < before;
-}
-
-function bytesOf(value: unknown): number | undefined {
-  const quantity = typeof value === 'object' && value !== null && 'storage' in value ? value.storage : value;
-  return quantityOf(quantity);
 }

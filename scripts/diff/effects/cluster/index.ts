@@ -6,11 +6,13 @@ import { jobsThatRun } from './hooks.ts';
 import { immutableRejection } from './immutable-fields.ts';
 import { nodeDrift } from './nodes.ts';
 import { notReloaded, rollingRestart } from './restarts.ts';
+import { strategyLeftBehind } from './strategy.ts';
 import { transitionRefused } from './transitions.ts';
 import { volumeCannotGrow } from './volumes.ts';
 
 export const clusterEffects: readonly EffectRule[] = [
   immutableRejection,
+  strategyLeftBehind,
   volumeCannotGrow,
   rollingRestart,
   notReloaded,

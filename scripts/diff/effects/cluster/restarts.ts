@@ -4,6 +4,7 @@ import { effectOf } from '../effect.ts';
 import { effectiveFields } from './defaults.ts';
 import { rejection } from './immutable-fields.ts';
 import { appliedChanges, counted, fieldOf, isPodController, liesIn, numberAt } from './kinds.ts';
+import { strategyRefusal } from './strategy.ts';
 
 /** A changed template replaces the pods of its controller. */
 export const rollingRestart: EffectRule = {
@@ -15,10 +16,14 @@ export const rollingRestart: EffectRule = {
       const fields = effectiveFields(change)
         .map(({ path }) => path)
         .filter((path) => liesIn(path, 'spec.template'));
-      if (fields.length > 0 && rejection(change)?.level !== 'blocked') yield restart(change, fields);
+      if (fields.length > 0 && !isRefused(change)) yield restart(change, fields);
     }
   },
 };
+
+function isRefused(change: ObjectChange): boolean {
+  return rejection(change)?.level === 'blocked' || strategyRefusal(change) !== undefined;
+}
 
 function restart(change: ObjectChange, fields: readonly string[]): Effect {
   const { kind } = change;

@@ -47,7 +47,7 @@ export function sampleChanges(manifests: readonly Manifest[], seed: number): Sam
     );
     const found: SampledChange[] = [];
     for (const source of inTurn(candidates)) {
-      if (found.length === (change.times ?? 2)) break;
+      if (found.length === (change.times ?? Math.min(change.kinds.length, 2))) break;
       const id = `change-${String(sampled.length + found.length + 1).padStart(3, '0')}`;
       const made = makeChange(change, source, id);
       if (made) found.push(made);

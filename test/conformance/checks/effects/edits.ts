@@ -14,7 +14,7 @@ export type ChangeKind = {
   edit: Edit;
   /** Makes the object what it has to be before the change. */
   before?: Edit;
-  /** How many objects it is made on; 2 when absent. */
+  /** How many objects it is made on; when absent, one, or two where it fits several kinds. */
   times?: number;
 };
 

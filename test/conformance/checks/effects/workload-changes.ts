@@ -166,6 +166,12 @@ const controllerChanges: readonly ChangeKind[] = [
     edit: set('spec.strategy', { type: 'Recreate' }),
   },
   {
+    what: 'strategy that was not written, with nothing left behind',
+    kinds: Deployment,
+    before: unset('spec.strategy'),
+    edit: set('spec.strategy', { type: 'Recreate', rollingUpdate: null }),
+  },
+  {
     what: 'update strategy, all of it written',
     kinds: ['StatefulSet'],
     before: set('spec.updateStrategy', { type: 'RollingUpdate', rollingUpdate: { partition: 0 } }),
