@@ -35,7 +35,7 @@ export function strategyRefusal(change: ObjectChange): Effect | undefined {
     level: 'blocked',
     what: `The API server refuses the strategy ${String(typeIn(to))}: what it filled in for the rolling update stays behind, and the two don’t go together.`,
     why: 'Argo CD applies on the server, which takes away only what was written before: https://kubernetes.io/docs/reference/using-api/server-side-apply/',
-    fix: `Say rollingUpdate: null beside the type, or write out ${details} and sync before the change.`,
+    fix: `Write out ${details} as the API server filled it in (kubectl get shows it), and sync that before the change.`,
     fields: change.fields.map(({ path }) => path).filter((path) => liesIn(path, place)),
   });
 }

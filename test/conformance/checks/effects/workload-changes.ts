@@ -166,7 +166,7 @@ const controllerChanges: readonly ChangeKind[] = [
     edit: set('spec.strategy', { type: 'Recreate' }),
   },
   {
-    what: 'strategy that was not written, with nothing left behind',
+    what: 'strategy that was not written, with null for its details',
     kinds: Deployment,
     before: unset('spec.strategy'),
     edit: set('spec.strategy', { type: 'Recreate', rollingUpdate: null }),
@@ -177,7 +177,7 @@ const controllerChanges: readonly ChangeKind[] = [
     before: set('spec.updateStrategy', { type: 'RollingUpdate', rollingUpdate: { partition: 0 } }),
     edit: set('spec.updateStrategy', { type: 'OnDelete' }),
   },
-  { what: 'surge', kinds: Deployment, edit: set('spec.strategy.rollingUpdate.maxSurge', 2) },
+  { what: 'surge', kinds: Deployment, edit: plus('spec.strategy.rollingUpdate.maxSurge', 1) },
   {
     what: 'image with Recreate',
     kinds: Deployment,
