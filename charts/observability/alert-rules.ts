@@ -1,6 +1,8 @@
 // The alerts of the platform, as Managed Prometheus evaluates them.
 import type { MetricsWorkspaceSpec } from '../../crossplane/apis/metrics-workspace/index.ts';
 import type { Environment } from '../../envs/index.ts';
+import { namespace as airflowNamespace, objectName } from '../airflow/names.ts';
+import { type Queue, workerOf } from '../airflow/workers.ts';
 import { namespace as grafanaNamespace, keyRenewal } from '../grafana/names.ts';
 import { hasGpus } from './dcgm-exporter.ts';
 
@@ -11,21 +13,44 @@ const interval = '1m';
 /** `or vector(0)`: when the last series is gone, there is nothing to compare, and no alert would fire. */
 const silent = (heartbeat: string): string => `(sum(increase(${heartbeat}[5m])) or vector(0)) == 0`;
 
-function alert(name: string, expr: string, holds: string, severity: 'page' | 'ticket', summary: string) {
-  return { alert: name, expr, for: holds, labels: { severity }, annotations: { summary } };
+type Severity = 'page' | 'ticket';
+
+function alert(name: string, expr: string, holds: string, severity: Severity, summary: string) {
+  const labels: Record<string, string> = { severity };
+  return { alert: name, expr, for: holds, labels, annotations: { summary } };
 }
 
 /** Rules of an environment, by what they watch. */
-export function alertRulesOf(environment: Pick<Environment, 'nodes' | 'observability'>): Rules {
+export function alertRulesOf(environment: Pick<Environment, 'airflow' | 'nodes' | 'observability'>): Rules {
   const { airflow, runner, platform } = alertRules;
   return {
-    airflow,
+    airflow: { groups: [...airflow.groups, queuesOf(environment.airflow.queues)] },
     runner: { groups: [...runner.groups, ...(hasGpus(environment) ? [gpus] : [])] },
     platform: { groups: [...platform.groups, ...(environment.observability.grafana ? [grafanaAccess] : [])] },
   };
 }
 
 type Group = Rules['platform']['groups'][number];
+
+/** KEDA may have lost the database, or Karpenter its limit: either way the tasks of a queue wait for nobody. */
+function queuesOf(queues: readonly Queue[]): Group {
+  return {
+    name: 'queues',
+    interval,
+    rules: queues.map((queue) => {
+      const workers = `namespace="${airflowNamespace}",deployment="${objectName(workerOf(queue))}"`;
+      const rule = alert(
+        'QueueWithoutWorker',
+        `sum(airflow_ti_queued{queue="${queue.name}"}) > 0 and on () (sum(kube_deployment_status_replicas_available{${workers}}) or vector(0)) == 0`,
+        '15m',
+        'ticket',
+        `Tasks wait in the queue ${queue.name}, and it has no worker: look at its ScaledObject, then at the node pool.`,
+      );
+      // Without the queue the alerts of all queues would be one.
+      return { ...rule, labels: { ...rule.labels, queue: queue.name } };
+    }),
+  };
+}
 
 const gpus: Group = {
   name: 'gpus',

@@ -101,6 +101,13 @@ for (const [name, environment] of Object.entries(environments)) {
   });
 }
 
+test('no two alerts have the same name and labels, or they would be one alert', () => {
+  const identities = Object.values(alertRulesOf(environments.prod)).flatMap(({ groups }) =>
+    groups.flatMap(({ rules }) => rules.map(({ alert, labels }) => JSON.stringify([alert, labels]))),
+  );
+  assert.equal([...new Set(identities)], identities);
+});
+
 const stored = storedMetrics(scrapeJobsOf(environments.prod));
 
 const wrong: [expression: string, problem: string][] = [

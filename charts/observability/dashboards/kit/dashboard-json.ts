@@ -33,6 +33,8 @@ function model({ name, title, description, variables = [], span = '6h', sections
       {
         type: 'dashboards',
         title: 'Other dashboards',
+        icon: 'external link',
+        tooltip: '',
         tags: ['helical'],
         asDropdown: true,
         includeVars: false,
@@ -45,14 +47,12 @@ function model({ name, title, description, variables = [], span = '6h', sections
 }
 
 function variable({ name, label, metric, values }: Variable): object {
-  const query = `label_values(${metric}, ${values})`;
   return {
     name,
     label,
     type: 'query',
     datasource,
-    definition: query,
-    query: { query, refId: 'StandardVariableQuery' },
+    query: { query: `label_values(${metric}, ${values})`, refId: 'StandardVariableQuery' },
     // Asks again when the time range changes.
     refresh: 2,
     sort: 1,
