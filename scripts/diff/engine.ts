@@ -28,6 +28,7 @@ import { summarise } from './summary.ts';
 import {
   environmentOfPath,
   type FilePair,
+  type FileRef,
   isManifestPath,
   type SideName,
   type TreePair,
@@ -119,7 +120,11 @@ interface EnvironmentFiles {
 }
 
 function filesByEnvironment({ pair, translation, renamed }: DiffRequest): EnvironmentFiles[] {
-  const files = pair.files.filter(({ path }) => isManifestPath(path));
+  // What can't be read may stand for a whole folder, so its name tells nothing.
+  const isUnreadable = (ref?: FileRef) => ref?.type === 'submodule' || ref?.type === 'link';
+  const files = pair.files.filter(
+    ({ path, from, to }) => isManifestPath(path) || isUnreadable(from) || isUnreadable(to),
+  );
   if (translation) return [{ environment: translation.environment, files }];
   const groups = Map.groupBy(files, ({ path }) => {
     const name = environmentOfPath(path);
@@ -156,7 +161,7 @@ function readBatch(
   const sizes = pair.sizes(wanted.map(({ ref }) => ref));
   const readable = wanted.filter(({ path, ref, id }, index) => {
     const size = sizes[index];
-    const problem = unreadable(ref.type === 'submodule', size);
+    const problem = unreadable(ref, size);
     if (!problem) return true;
     const side = id.startsWith('from ') ? 'earlier' : 'later';
     problems.push({
@@ -178,8 +183,9 @@ function readBatch(
   return found;
 }
 
-function unreadable(isSubmodule: boolean, size: number | undefined): string | undefined {
-  if (isSubmodule) return 'it is a submodule: another repository.';
+function unreadable({ type }: FileRef, size: number | undefined): string | undefined {
+  if (type === 'submodule') return 'it is a submodule: another repository.';
+  if (type === 'link') return 'it is a symbolic link, which Argo CD follows and a comparison does not.';
   if (size === undefined) return 'it is not in this clone, which is partial or damaged.';
   if (size > maxFileBytes)
     return `it has ${Math.round(size / 1024 ** 2)} MiB, more than ${maxFileBytes / 1024 ** 2} MiB.`;

@@ -84,11 +84,25 @@ async function compareAndReport(project: Project, options: DiffOptions): Promise
   const sources = reportSources(comparison.request.pair, mask);
   for (const { path, format } of outputs) {
     const write = await format.load();
-    writeFileSync(path, write(report, sources, { colour: false, treeName }));
+    writeReport(path, write(report, sources, { colour: false, treeName }));
   }
   const write = await stdoutFormat.load();
   process.stdout.write(write(report, sources, { colour: wantsColour(), treeName }));
   return exitCodeOf(report, options);
+}
+
+function writeReport(path: string, text: string): void {
+  try {
+    writeFileSync(path, text);
+  } catch (error) {
+    throw inputError({
+      rule: 'diff/no-output',
+      where: { file: path },
+      what: `The report can’t be written: ${error instanceof Error ? error.message : String(error)}.`,
+      why: 'It was asked for with --output.',
+      fix: 'Name a file in a folder that exists, and that you may write to.',
+    });
+  }
 }
 
 function rulesFor({ between, check }: DiffOptions): readonly EffectRule[] {

@@ -1,5 +1,5 @@
 // Two states of the committed tree as a pair: commits, the index and the working tree, read from git objects.
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { blobSizes } from '../git/blobs.ts';
 import type { Repository, Revision } from '../git/repository.ts';
@@ -24,7 +24,11 @@ export interface CommitsRequest {
   readonly environments?: readonly string[];
 }
 
-const submoduleMode = '160000';
+/** Modes of what is no file: https://git-scm.com/docs/git-fast-import#_filemodify */
+const unreadableTypes = new Map<string, 'submodule' | 'link'>([
+  ['160000', 'submodule'],
+  ['120000', 'link'],
+]);
 const noObject = /^0+$/;
 
 /** Asks git which files differ; identical folders cost nothing. */
@@ -90,7 +94,8 @@ function parseRaw(output: string, request: CommitsRequest): FilePair[] {
 
 /** git gives no id for a file that is not in its store yet: the working tree has it. */
 function refOf(mode: string, id: string, path: string, { repository }: CommitsRequest): FileRef {
-  if (mode === submoduleMode) return { type: 'submodule' };
+  const type = unreadableTypes.get(mode);
+  if (type) return { type };
   return noObject.test(id) ? { type: 'file', path: join(repository.root, path) } : { type: 'blob', id };
 }
 
@@ -101,8 +106,13 @@ function untracked({ repository, treeName }: CommitsRequest, pathspec: readonly 
     .filter((path) => path !== '')
     .map((path) => ({
       path: path.slice(treeName.length + 1),
-      to: { type: 'file', path: join(repository.root, path) },
+      to: untrackedRef(join(repository.root, path)),
     }));
+}
+
+function untrackedRef(path: string): FileRef {
+  const isLink = lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink();
+  return isLink ? { type: 'link' } : { type: 'file', path };
 }
 
 function existingPaths({ repository, treeName, target }: CommitsRequest, paths: readonly string[]): string[] {
@@ -158,8 +168,8 @@ function parseEntries(output: Buffer, treeName: string, idAt: number): TreeFile[
     .map((line) => {
       const [facts = '', path = ''] = line.split('\t');
       const parts = facts.split(' ');
-      const ref: FileRef =
-        parts[0] === submoduleMode ? { type: 'submodule' } : { type: 'blob', id: parts[idAt] ?? '' };
+      const type = unreadableTypes.get(parts[0] ?? '');
+      const ref: FileRef = type ? { type } : { type: 'blob', id: parts[idAt] ?? '' };
       return { path: path.slice(treeName.length + 1), ref };
     });
 }

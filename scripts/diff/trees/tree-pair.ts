@@ -4,8 +4,8 @@
 export type FileRef =
   | { readonly type: 'blob'; readonly id: string }
   | { readonly type: 'file'; readonly path: string }
-  /** Another repository in place of a file or folder. */
-  | { readonly type: 'submodule' };
+  /** Another repository, or a symbolic link, in place of a file or folder: nothing that can be read here. */
+  | { readonly type: 'submodule' | 'link' };
 
 /** One side of the comparison, as reports name it. */
 export interface Side {

@@ -1,10 +1,13 @@
 // The command on real repositories: what it compares, what it says when it can't, and its exit codes.
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { DiffReport } from '../../../scripts/diff/report.ts';
+import { runDiff } from '../../../scripts/diff/run.ts';
+import { projectAt } from '../../../scripts/project.ts';
 import { configMap, TestRepository } from './repository-kit.ts';
 
 const file = 'generated/prod/shop/ConfigMap.settings.yaml';
@@ -168,6 +171,55 @@ test('a submodule in the tree: 2', ({ repository }) => {
   const { code, stdout } = repository.diff('HEAD', '--staged');
   assert.is(code, 2);
   assert.match(stdout, 'it is a submodule');
+});
+
+test('a submodule in place of a folder: 2', ({ repository }) => {
+  const commit = repository.git('rev-parse', 'HEAD').trim();
+  repository.git('update-index', '--add', '--cacheinfo', `160000,${commit},generated/prod/vendor`);
+  const { code, stdout } = repository.diff('HEAD', '--staged');
+  assert.is(code, 2);
+  assert.match(stdout, 'error generated/prod/vendor');
+});
+
+test('a symbolic link: 2, whether git knows it or not', ({ repository }) => {
+  symlinkSync('ConfigMap.settings.yaml', join(repository.root, 'generated/prod/shop/ConfigMap.link.yaml'));
+  const loose = repository.diff('HEAD');
+  repository.git('add', '--all');
+  for (const { code, stdout } of [loose, repository.diff('HEAD', '--staged')]) {
+    assert.is(code, 2);
+    assert.match(stdout, 'it is a symbolic link');
+  }
+});
+
+test('a report that can’t be written: 2', ({ repository }) => {
+  const { code, stderr } = repository.diff('--output', 'nowhere/report.md');
+  assert.is(code, 2);
+  assert.match(stderr, 'The report can’t be written: ENOENT');
+});
+
+test('an error of the program: 4', async ({ repository }) => {
+  const project = {
+    ...projectAt(repository.root, ''),
+    get treeName(): string {
+      throw new Error('broken');
+    },
+  };
+  const talk: string[] = [];
+  const { write } = process.stderr;
+  process.stderr.write = (text) => talk.push(String(text)) > 0;
+  try {
+    assert.is(await runDiff(project, {}), 4);
+  } finally {
+    process.stderr.write = write;
+  }
+  assert.match(talk.join(''), 'This is a mistake in the program, not in your input.');
+});
+
+test('--no-check leaves out what definitions say of changes', ({ repository }) => {
+  const gallery = fileURLToPath(new URL('../../diff/transition-refused/', import.meta.url));
+  const sides = ['--from', `${gallery}from`, '--to', `${gallery}to`];
+  assert.match(repository.diff(...sides).stdout, '[cluster/transition-refused]');
+  assert.not.match(repository.diff(...sides, '--no-check').stdout, '[cluster/transition-refused]');
 });
 
 test('a huge file is reported, not read', ({ repository }) => {

@@ -8,10 +8,10 @@ export const removedBucket: ReviewExample = {
   title: 'A removed bucket',
   shows: 'Where the data stays in AWS without an owner, where it is deleted, and what Argo CD asks before.',
   edit(sources) {
-    const text = sources.read(file);
-    const start = text.indexOf("  compositeResource(chart, environment, bucket, {\n    name: 'datasets'");
-    const end = text.indexOf("  compositeResource(chart, environment, bucket, {\n    name: 'outputs'");
-    sources.replace(file, text.slice(start, end), '');
+    const call =
+      /(?:^ {2}const datasetsLock = .*\n)?^ {2}compositeResource\(chart, environment, bucket, \{\n {4}name: 'datasets',[\s\S]*?^ {2}\}\);\n/m;
+    const [removed = ''] = call.exec(sources.read(file)) ?? [];
+    sources.replace(file, removed, '');
     sources.replace(file, '/** Adds both buckets,', '/** Adds the bucket of the outputs,');
   },
 };
