@@ -5,16 +5,18 @@ import type { LocatedFinding } from './located.ts';
 import { printable } from './printable.ts';
 import { counted } from './summary.ts';
 
-/** GitHub drops what a step annotates beyond this. */
+/** GitHub drops what a step annotates beyond this, of errors, warnings and notices each. */
 export const maxAnnotations = 10;
 
 /** One line for each annotation, worst first, and one that counts the others. Empty without findings. */
 export function githubReport(findings: readonly LocatedFinding[]): string {
-  const lines = findings.slice(0, maxAnnotations).map(annotation);
-  const missing = findings.length - maxAnnotations;
+  const bySeverity = [...Map.groupBy(findings, ({ severity }) => severity).values()];
+  const shown = bySeverity.flatMap((some) => some.slice(0, maxAnnotations));
+  const lines = shown.map(annotation);
+  const missing = findings.length - shown.length;
   if (missing > 0) {
     lines.push(
-      `${counted(missing, 'more finding')} without annotation: GitHub shows ${maxAnnotations} of a step.`,
+      `${counted(missing, 'more finding')} without annotation: GitHub shows ${maxAnnotations} of each severity.`,
     );
   }
   return lines.map((line) => `${line}\n`).join('');

@@ -141,6 +141,73 @@ test('files that may not be read are findings', ({ sandbox }) => {
   assert.match(run(sandbox, 'check', 1).stdout, '[input/unreadable]');
 });
 
+test('hostile contents are findings of all rules, and crash none', ({ sandbox }) => {
+  const bomb = Array.from({ length: 9 }, (_, level) => {
+    const item = level === 0 ? 'x' : `*l${level - 1}`;
+    return `k${level}: &l${level} [${Array(9).fill(item).join(', ')}]`;
+  }).join('\n');
+  const pod = 'apiVersion: v1\nkind: Pod\nmetadata: {name: a, namespace: web}\n';
+  const contents: Record<string, string> = {
+    aliases: bomb,
+    brackets: '['.repeat(3_000_000),
+    kind: 'apiVersion: __proto__\nkind: constructor\nmetadata: {name: toString}\n',
+    keys: `${configMap('keys')}  __proto__: text\n  constructor: text\n__proto__: {c: d}\n`,
+    labels: `${pod}spec: {containers: {__proto__: []}, volumes: [null, 3, [[]]], nodeSelector: [__proto__]}\n`,
+    null: `${pod}spec: null\n`,
+    twice: `${configMap('twice')}---\n${configMap('twice')}`,
+  };
+  for (const [name, text] of Object.entries(contents)) sandbox.write(`generated/prod/web/${name}.yaml`, text);
+  sandbox.write('generated/__proto__/constructor/ConfigMap.a.yaml', configMap('a'));
+  const { stdout, stderr } = run(sandbox, 'check', 1);
+  assert.is(stderr, '');
+  for (const said of [
+    'aliases.yaml\n  error 1:1 [input/aliases]',
+    'brackets.yaml\n  error 1:200 [input/too-deep]',
+    'No schema is known for __proto__ constructor.',
+    'keys.yaml (from charts/web/config.ts)\n  error 11:1 __proto__ [schema/unknown-field]',
+    'labels.yaml\n  error 4:8 spec.containers [schema/wrong-type]',
+    'error 4:1 spec [schema/missing-field]',
+    '[references/object-twice]',
+  ])
+    assert.ok(stdout.includes(said), `${said}\n${stdout}`);
+});
+
+test('a mistake in the program ends with 3 and shows where', ({ sandbox }) => {
+  sandbox.write('generated/prod/web/ConfigMap.one.yaml', configMap('one'));
+  sandbox.write('envs/waivers.ts', 'export const waivers = [undefined.rule];\n');
+  const { stdout, stderr } = run(sandbox, 'check', 3);
+  assert.is(stdout, '');
+  assert.match(stderr, /^error This is a mistake in the program, not in your input\./);
+  assert.match(stderr, /TypeError: .*\n.*envs\/waivers\.ts:1/);
+});
+
+test('waivers that are over or waive nothing are findings', ({ sandbox }) => {
+  sandbox.write('generated/prod/web/ConfigMap.one.yaml', configMap('one'));
+  const waiver = { rule: 'policies/credential', kind: 'ConfigMap', namespace: 'web', reason: 'known' };
+  const waivers = [
+    { ...waiver, name: 'one', until: '2026-01-31' },
+    { ...waiver, name: 'gone', until: '9999-12-31' },
+  ];
+  sandbox.write('envs/waivers.ts', `export const waivers = ${JSON.stringify(waivers)};\n`);
+  sandbox.write(
+    'generated/prod/web/ConfigMap.one.yaml',
+    `${configMap('one')}  key: ${['AKIA', 'ABCD'.repeat(4)].join('')}\n`,
+  );
+  const { stdout } = run(sandbox, 'check --only policies', 1);
+  assert.match(stdout, 'The text holds an access key of AWS.');
+  assert.match(
+    stdout,
+    'error waivers[0] [waivers/expired]\n    The waiver of policies/credential for ConfigMap web/one ended on 2026-01-31.',
+  );
+  assert.match(
+    stdout,
+    'warning waivers[1] [waivers/unused]\n    The waiver of policies/credential for ConfigMap web/gone matches no finding.',
+  );
+  const [, live] = waivers;
+  sandbox.write('envs/waivers.ts', `export const waivers = ${JSON.stringify([{ ...live, name: 'one' }])};\n`);
+  assert.match(run(sandbox, 'check --only policies', 0).stdout, 'waived: 1\n');
+});
+
 test('what a file holds does not steer the terminal', ({ sandbox }) => {
   sandbox.write('generated/a.yaml', 'b: [ "\u009b31m"\n');
   const { stdout } = run(sandbox, 'check', 1);
