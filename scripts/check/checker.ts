@@ -1,18 +1,16 @@
-// Applies schemas and rules to manifests. Pure: same manifests, same findings.
-import type { Manifest } from '../../crossplane/manifest.ts';
-import { type CheckFinding, findingOf, type ObjectName } from './finding.ts';
-import { join, type NoObject, objectsOf, type PlacedManifest } from './read/objects.ts';
+import type { CheckFinding } from './finding.ts';
+import {
+  type FilePlace,
+  inputFinding,
+  isSame,
+  type PlacedObject,
+  textOf,
+  violationFinding,
+} from './place-findings.ts';
+import { objectsOf, type PlacedManifest } from './read/objects.ts';
 import { parse, type ReadProblem } from './read/parse.ts';
-import { inputRules } from './read/rules.ts';
 import { count, emptyCoverage, type PartResult } from './result.ts';
-import type {
-  CheckedEnvironment,
-  CheckedObject,
-  EnvironmentRule,
-  ObjectRule,
-  RuleText,
-  Violation,
-} from './rule.ts';
+import type { CheckedEnvironment, EnvironmentRule, ObjectRule, RuleText, Violation } from './rule.ts';
 import { schemaRules } from './schema/rules.ts';
 import type { SchemaSource } from './schema/source.ts';
 
@@ -24,21 +22,6 @@ export interface Judges {
   sources: readonly SchemaSource[];
   /** False when the schema layer was not asked for. */
   withSchemas: boolean;
-}
-
-/** Where a file belongs. */
-export interface FilePlace {
-  file: string;
-  environment: string;
-  application: string;
-  origin?: string;
-}
-
-/** An object and where it stands in its file. */
-export interface PlacedObject {
-  object: CheckedObject;
-  document: number;
-  within: string;
 }
 
 /** What a file holds. */
@@ -78,21 +61,6 @@ export function placedIn(place: FilePlace, { manifest, document, within }: Place
   return { object: { ...place, manifest }, document, within };
 }
 
-/** The finding of something that stands in the way of reading. */
-function inputFinding(place: FilePlace, problem: ReadProblem & Partial<NoObject>): CheckFinding {
-  const { rule, what, position, path, document } = problem;
-  const { file, environment, origin } = place;
-  return findingOf(textOf(inputRules, rule), {
-    file,
-    environment,
-    source: origin,
-    what,
-    position,
-    path,
-    document,
-  });
-}
-
 function judgeObject(judges: Judges, placed: PlacedObject, result: PartResult): void {
   const before = result.findings.length;
   if (judges.withSchemas) judgeSchema(judges.sources, placed, result);
@@ -100,7 +68,10 @@ function judgeObject(judges: Judges, placed: PlacedObject, result: PartResult): 
   for (const rule of judges.objectRules) {
     const run = () => [...rule.check(placed.object)];
     for (const violation of guard(rule, run, fits, placed.object.file, result)) {
-      result.findings.push(violationFinding(rule, violation, placed));
+      const finding = violationFinding(rule, violation, placed);
+      const said = result.findings.slice(before).find((one) => isSame(one, finding));
+      if (!said) result.findings.push(finding);
+      else if (violation.fix) said.fix = violation.fix;
     }
   }
 }
@@ -174,33 +145,4 @@ function guard(
     count(coverage.notEvaluated, `${rule.id} (a manifest does not fit its schema)`);
     return [];
   }
-}
-
-function violationFinding(
-  rule: RuleText,
-  violation: Violation,
-  { object, document, within }: PlacedObject,
-): CheckFinding {
-  const { file, environment, origin, manifest } = object;
-  return findingOf(rule, {
-    file,
-    environment,
-    source: origin,
-    path: join(within, violation.path ?? ''),
-    what: violation.what,
-    fix: violation.fix,
-    object: nameOf(manifest),
-    document,
-  });
-}
-
-function nameOf({ apiVersion, kind, metadata }: Manifest): ObjectName {
-  const { name, namespace } = metadata;
-  return typeof namespace === 'string' ? { apiVersion, kind, namespace, name } : { apiVersion, kind, name };
-}
-
-function textOf(texts: readonly RuleText[], id: string): RuleText {
-  const text = texts.find((rule) => rule.id === id);
-  if (!text) throw new Error(`${id} is not in the list of rules.`);
-  return text;
 }

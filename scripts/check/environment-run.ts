@@ -4,7 +4,6 @@ import { originIn } from '../generate/header.ts';
 import { type FileState, isSameState, settledState, stateOf } from './cache/disk-state.ts';
 import type { CacheStore } from './cache/store.ts';
 import {
-  type FilePlace,
   type Judges,
   judgeEnvironment,
   judgeObjects,
@@ -14,6 +13,7 @@ import {
   unreadable,
 } from './checker.ts';
 import { isDefinition, sourceOfDefinitions } from './definitions.ts';
+import type { FilePlace } from './place-findings.ts';
 import { readFile } from './read/read-file.ts';
 import { addCoverage, count, emptyCoverage, type PartResult } from './result.ts';
 import type { Layer } from './rule.ts';

