@@ -1,3 +1,4 @@
+// Applies schemas and rules to manifests. Pure: same manifests, same findings.
 import type { CheckFinding } from './finding.ts';
 import {
   type FilePlace,
