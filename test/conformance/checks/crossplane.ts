@@ -79,7 +79,7 @@ async function reconcile(
     made = await rig.log.step(
       `XRs, ${name}`,
       () =>
-        comparePhase(cluster, sound, expected, progress, (xr, why) =>
+        comparePhase(cluster, actor, sound, expected, progress, (xr, why) =>
           complain(xr.file, `${name}: ${why}${composedBy(environment, xr)}`),
         ),
       (found) => `${sound.length} XRs, ${found.size} of ${expected.size} managed resources`,
@@ -98,6 +98,7 @@ async function reconcile(
 /** Compares all XRs of a phase at once; returns the keys of the managed resources that there are. */
 async function comparePhase(
   { client }: Cluster,
+  actor: AwsProviderActor,
   xrs: Manifest[],
   expected: Expected,
   progress: Progress,
@@ -105,7 +106,7 @@ async function comparePhase(
 ): Promise<Set<string>> {
   const seen = new Set<string>();
   await inParallel(xrs, xrs.length, async (xr) => {
-    const settled = await settle(client, xr.object, progress);
+    const settled = await settle(client, actor, xr.object, progress);
     if (settled.problems.length > 0) return complain(xr, settled.problems.join('; '));
     for (const why of comparePreviews(settled.managed, expected, progress !== 'all', seen)) complain(xr, why);
     if (progress === 'all') for (const why of await incompleteStatus(client, settled.xr)) complain(xr, why);

@@ -32,7 +32,7 @@ export async function layFoundation(
   const foundation = environment.manifests.filter(isFoundation);
   const isNamespace = ({ object }: Manifest) => object.kind === 'Namespace';
   for (const manifest of foundation.filter(isNamespace)) await tryCreate(client, manifest, false, refuse);
-  for (const namespace of namespacesMadeBySync(environment)) {
+  for (const namespace of namespacesMadeBySync(environment.manifests)) {
     const answer = await client.create(namespace);
     if (answer.status >= 400 && answer.status !== 409)
       throw new Error(`${nameOf(namespace)}: ${wordsOf(answer)}`);

@@ -5,7 +5,7 @@ import { at, type Fields, fieldsAt, isFields, type KubeObject, listAt, nameOf, t
 import { type KubeClient, wordsOf } from '../lib/kube-client.ts';
 import { type EnvironmentTree, groupOf, isPreview, type Manifest } from '../lib/tree.ts';
 import { eventually } from '../lib/wait.ts';
-import type { Progress } from '../parts/aws-provider-actor.ts';
+import type { AwsProviderActor, Progress } from '../parts/aws-provider-actor.ts';
 
 /** The previews of an environment as the server would store them, by kind and name. */
 export type Expected = Map<string, Manifest>;
@@ -51,7 +51,12 @@ const lookEveryMs = 400;
 const lastingErrorMs = 15_000;
 
 /** Waits until the core has nothing more to do for an XR at this progress of the pretended AWS. */
-export async function settle(client: KubeClient, object: KubeObject, progress: Progress): Promise<Settled> {
+export async function settle(
+  client: KubeClient,
+  actor: Pick<AwsProviderActor, 'seen'>,
+  object: KubeObject,
+  progress: Progress,
+): Promise<Settled> {
   let last = '';
   let since = 0;
   let same = 0;
@@ -65,7 +70,7 @@ export async function settle(client: KubeClient, object: KubeObject, progress: P
         const problems = problemsOf(xr, progress);
         // What an XR has made is read once its own words are right: that saves most of the requests.
         const made =
-          problems.length === 0 ? await managedBy(client, xr, progress) : { managed: [], problems };
+          problems.length === 0 ? await managedBy(client, actor, xr, progress) : { managed: [], problems };
         settled = { xr, ...made };
         const now = JSON.stringify([
           made.problems,
@@ -119,18 +124,19 @@ function problemsOf(xr: KubeObject, progress: Progress): string[] {
 
 async function managedBy(
   client: KubeClient,
+  actor: Pick<AwsProviderActor, 'seen'>,
   xr: KubeObject,
   progress: Progress,
 ): Promise<{ managed: KubeObject[]; problems: string[] }> {
   const problems: string[] = [];
   const managed: KubeObject[] = [];
   for (const ref of listAt(xr, 'spec', 'crossplane', 'resourceRefs').map((entry) => fieldsAt(entry))) {
-    const namespace = textAt(ref, 'namespace') ?? xr.metadata.namespace;
-    const resource = await client.read({
-      apiVersion: String(ref.apiVersion),
-      kind: String(ref.kind),
-      metadata: { name: String(ref.name), ...(namespace ? { namespace } : {}) },
-    });
+    const [apiVersion, kind, name] = [String(ref.apiVersion), String(ref.kind), String(ref.name)];
+    const namespace = textAt(ref, 'namespace') ?? xr.metadata.namespace ?? '';
+    const metadata = { name, ...(namespace ? { namespace } : {}) };
+    // Hundreds of them are looked at several times a second.
+    const watched = actor.seen({ apiVersion, kind, namespace, name });
+    const resource = watched ?? (await client.read({ apiVersion, kind, metadata }));
     if (!resource) problems.push(`${ref.kind} ${ref.name} is referred to and does not exist`);
     else managed.push(resource);
   }

@@ -1,12 +1,12 @@
 // Knows the namespaces that no manifest makes: Argo CD creates them when it syncs an application.
 
 import { fieldsAt, type KubeObject, listAt, textAt } from '../lib/json.ts';
-import type { EnvironmentTree } from '../lib/tree.ts';
+import type { Manifest } from '../lib/tree.ts';
 
-/** The namespaces that an environment's applications ask Argo CD to create, with the labels they ask for. */
-export function namespacesMadeBySync(environment: EnvironmentTree): KubeObject[] {
+/** The namespaces that Applications ask Argo CD to create, with the labels they ask for. */
+export function namespacesMadeBySync(manifests: readonly Manifest[]): KubeObject[] {
   const made = new Map<string, KubeObject>();
-  for (const { object } of environment.manifests) {
+  for (const { object } of manifests) {
     if (object.kind !== 'Application') continue;
     const options = listAt(object, 'spec', 'syncPolicy', 'syncOptions');
     const name = textAt(object, 'spec', 'destination', 'namespace');

@@ -5,9 +5,14 @@ import { fieldsAt, isKubeObject, type KubeObject, listAt, textAt } from '../lib/
 import type { KubeClient } from '../lib/kube-client.ts';
 import { type EnvironmentTree, previewFolder } from '../lib/tree.ts';
 import type { Delivery } from './delivery.ts';
+import { namespacesMadeBySync } from './namespaces.ts';
 
-/** Does what a person does once by hand: applies the project that the root itself needs, then the root. */
+/**
+ * Does what a person does once by hand: applies the project that the root itself needs, then the root. Applications whose
+ * charts cannot be fetched never sync here, so their namespaces, which others use too, are made for them.
+ */
 export async function deliverOnce(client: KubeClient, delivery: Delivery): Promise<void> {
+  for (const namespace of namespacesMadeBySync(delivery.thirdParty)) await client.apply(namespace);
   const project = textAt(delivery.root, 'spec', 'project');
   const objects = [...delivery.files.values()].map((text) => load(text)).filter(isKubeObject);
   const own = objects.filter(({ kind, metadata }) => kind === 'AppProject' && metadata.name === project);

@@ -17,6 +17,8 @@ export type AwsProviderActor = {
   advance(progress: Progress): void;
   /** Changes how long a kind takes, also for those resources of it that wait already. */
   delay(kind: string, seconds: number | 'never'): void;
+  /** A managed resource as the actor has seen it last; it watches all of them, so nobody has to ask the server. */
+  seen(id: { apiVersion: string; kind: string; namespace: string; name: string }): KubeObject | undefined;
   /** What the server has against the actor's last attempts: empty when all went well. */
   complaints(): string[];
   stop(): Promise<void>;
@@ -33,6 +35,7 @@ export async function startAwsProviderActor(
   let { progress } = options;
   const delays: Delays = { ...options.delays };
   const known = new Map<string, KubeObject>();
+  const uids = new Map<string, string>();
   const working = new Set<string>();
   const complaints = new Map<string, string>();
   const schemas = await readSchemas(client);
@@ -90,6 +93,7 @@ export async function startAwsProviderActor(
         if (type === 'DELETED') known.delete(id);
         else {
           known.set(id, object);
+          uids.set(`${key}/${object.metadata.namespace ?? ''}/${object.metadata.name}`, id);
           void visit(id);
         }
       });
@@ -103,6 +107,10 @@ export async function startAwsProviderActor(
     delay(kind, seconds) {
       delays[kind] = seconds;
       for (const [key, object] of known) if (object.kind === kind) void visit(key);
+    },
+    seen: ({ apiVersion, kind, namespace, name }) => {
+      const uid = uids.get(`${apiVersion}/${kind}/${namespace}/${name}`);
+      return uid === undefined ? undefined : known.get(uid);
     },
     complaints: () => [...complaints.values()],
     stop: async () => {

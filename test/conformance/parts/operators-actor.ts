@@ -1,4 +1,4 @@
-// Test-only: plays the third-party operators (External Secrets, KEDA, Karpenter, storage, packages), whose charts
+// Test-only: plays the third-party operators (External Secrets, KEDA, Karpenter, Grafana, storage, packages, load balancers), whose charts
 // and images cannot be fetched. It says that every one of their resources is ready, so that sync waves go on.
 
 import { fieldsAt, type KubeObject, listAt, textAt } from '../lib/json.ts';
@@ -20,7 +20,7 @@ const packageKinds = ['Provider', 'Function', 'Configuration'];
 const revisionConditions = ['RevisionHealthy', 'RuntimeHealthy'];
 const paused = 'crossplane.io/paused';
 
-/** Starts the actor on every kind of these groups that the server knows, and on volume claims. */
+/** Starts the actor on every kind of these groups that the server knows, on volume claims and on ingresses. */
 export async function startOperatorsActor(client: KubeClient): Promise<OperatorsActor> {
   const kinds = [...(await client.kinds()).values()].filter(({ apiVersion, kind }) => {
     const group = apiVersion.split('/')[0] ?? '';
@@ -44,6 +44,11 @@ export async function startOperatorsActor(client: KubeClient): Promise<Operators
   stops.push(
     await client.watch('v1', 'PersistentVolumeClaim', ({ type, object }) => {
       if (type !== 'DELETED') void quietly(() => provision(client, object));
+    }),
+  );
+  stops.push(
+    await client.watch('networking.k8s.io/v1', 'Ingress', ({ type, object }) => {
+      if (type !== 'DELETED') void quietly(() => giveLoadBalancer(client, object));
     }),
   );
   return {
@@ -85,6 +90,13 @@ async function addConditions(client: KubeClient, object: KubeObject, wanted: str
     lastTransitionTime,
   }));
   await client.merge(object, { status: { conditions: [...others, ...ready] } }, 'status');
+}
+
+/** Says where an ingress is reached, as the load balancer controller would. */
+async function giveLoadBalancer(client: KubeClient, ingress: KubeObject): Promise<void> {
+  if (listAt(ingress, 'status', 'loadBalancer', 'ingress').length > 0) return;
+  const hostname = `${ingress.metadata.name}.elb.invalid`;
+  await client.merge(ingress, { status: { loadBalancer: { ingress: [{ hostname }] } } }, 'status');
 }
 
 /** Gives a claim without a volume one, as a storage driver would. */
