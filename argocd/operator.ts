@@ -23,7 +23,7 @@ export interface Operator<E = Environment> {
   namespace: string;
   /**
    * Pod Security Standard of the namespace, which the application then creates.
-   * Absent when the namespace is there already, as kube-system is.
+   * Absent when the namespace is there already, as kube-system is, or one that a workload makes.
    */
   podSecurity?: 'restricted' | 'baseline' | 'privileged';
   /** Further namespaces that the chart puts objects into. */

@@ -5,6 +5,7 @@ import { audit } from './audit/index.ts';
 import { crossplane } from './crossplane/index.ts';
 import { encryption } from './encryption/index.ts';
 import { grafana } from './grafana/index.ts';
+import { grafanaNamespace } from './grafana-namespace/index.ts';
 import { helicalRunner } from './helical-runner/index.ts';
 import { identity } from './identity/index.ts';
 import { karpenter } from './karpenter/index.ts';
@@ -21,6 +22,7 @@ export const workloads: readonly Workload[] = [
   crossplane,
   encryption,
   grafana,
+  grafanaNamespace,
   helicalRunner,
   identity,
   karpenter,

@@ -15,9 +15,9 @@ interface GrafanaOperatorValues {
 
 export const grafanaOperator: Operator = {
   name: 'grafana-operator',
-  // The namespace of the dashboards: with a namespace for its scope it needs no right outside of it.
+  // The namespace of the dashboards, which the workload `grafana-namespace` makes: with a namespace for its scope
+  // the operator needs no right outside of it.
   namespace,
-  podSecurity: 'restricted',
   wave: applicationWaves.dashboards - 1,
   chart: helmCharts.grafanaOperator,
   clusterKinds: [{ group: 'apiextensions.k8s.io', kind: 'CustomResourceDefinition' }],

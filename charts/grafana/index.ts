@@ -4,7 +4,6 @@ import type { Workload } from '../kit/workload.ts';
 import { addDashboards } from './dashboards.ts';
 import { addKeyRenewal } from './key-renewal.ts';
 import { namespace } from './names.ts';
-import { addNetworkPolicies } from './network-policies.ts';
 import { addWorkspace } from './workspace.ts';
 
 export const grafana: Workload = {
@@ -16,7 +15,6 @@ export const grafana: Workload = {
     const { grafana: wanted, metricsWorkspaceId } = environment.observability;
     // A rule of environments holds that a Grafana knows its metrics workspace.
     if (!wanted || metricsWorkspaceId === undefined) return;
-    addNetworkPolicies(chart, environment);
     addWorkspace(chart, environment, wanted, metricsWorkspaceId);
     addKeyRenewal(chart, environment);
     addDashboards(chart, environment);

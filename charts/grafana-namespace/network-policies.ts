@@ -4,10 +4,10 @@ import type { INetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1/Netw
 import type { INetworkPolicyEgressRule } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicyEgressRule';
 import type { Environment } from '../../envs/index.ts';
 import { clusterDns, internet, toNetworkPolicyPeers } from '../airflow/peers.ts';
+import { keyRenewal, namespace } from '../grafana/names.ts';
 import { objectLabels, selectorLabels } from '../kit/labels.ts';
 import { manifest } from '../kit/manifest.ts';
 import { inWave, objectWaves } from '../kit/waves.ts';
-import { keyRenewal, namespace } from './names.ts';
 
 /** Pods of the operator, as its Helm chart labels them. */
 export const operatorSelector = { 'app.kubernetes.io/name': 'grafana-operator' };
