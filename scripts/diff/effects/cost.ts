@@ -1,6 +1,7 @@
 // What drives the bill: sizes, numbers, limits and retention, named with before and after. Prices are nobody's guess.
 import type { EffectRule, FieldChange, ObjectChange } from '../change.ts';
 import { quantityOf } from '../compare/scalars.ts';
+import { fieldOf } from './cluster/kinds.ts';
 import { type Limit, requestedTotals, scaledTotals } from './cost-totals.ts';
 import { effectOf } from './effect.ts';
 
@@ -75,6 +76,12 @@ const paidByTheHour: readonly string[] = [
   ' PersistentVolumeClaim',
 ];
 
+function isPaid(change: ObjectChange): boolean {
+  // Gateway endpoints cost nothing: https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html
+  const endpointType = fieldOf((change.to ?? change.from)?.manifest, 'spec.forProvider.vpcEndpointType');
+  return endpointType !== 'Gateway' && paidByTheHour.some((kind) => isKind(change, kind));
+}
+
 export const costLimits: EffectRule = {
   id: 'cost/limit-changed',
   title: 'A size, a number, a limit or a retention that drives cost changes.',
@@ -103,7 +110,7 @@ export const paidResources: EffectRule = {
   title: 'Something that is paid by the hour comes or goes.',
   *effects({ changes }) {
     for (const change of changes) {
-      if ((change.from && change.to) || !paidByTheHour.some((kind) => isKind(change, kind))) continue;
+      if ((change.from && change.to) || !isPaid(change)) continue;
       const isNew = change.from === undefined;
       yield effectOf(change, {
         rule: 'cost/paid-resource',
@@ -111,7 +118,7 @@ export const paidResources: EffectRule = {
         what: isNew
           ? 'AWS bills it from its creation on.'
           : 'AWS stops billing it once it is really deleted.',
-        why: `${/^[AEIOU]/.test(change.kind) ? 'An' : 'A'} ${change.kind} costs money by the hour, used or not.`,
+        why: 'It costs money by the hour, used or not.',
         fix: isNew ? 'Check that the budget of the environment has room for it.' : 'Nothing to do.',
       });
     }

@@ -24,8 +24,8 @@ const maxLinesOfText = 60;
 /** Longer structures are not one line. */
 const maxLineLength = 160;
 const maxLinesOfValue = 30;
-/** Objects that one entry names. */
-const maxObjects = 150;
+/** Objects that one entry names; of more than these, it names the kinds. */
+const maxObjects = 24;
 /** Objects that one effect names. */
 const maxObjectsOfEffect = 5;
 /** Entries at this level or above are open when the comment appears. */
@@ -94,14 +94,7 @@ function entry(alike: readonly ChangeGroup[]): string {
     `${escapeMarkdown(typeMarks[type])} ${name} ${escapeMarkdown(place.join(' · '))}</summary>\n\n`,
   ];
   const body = [
-    ...(alike.length > 1
-      ? [
-          `${codes(
-            alike.map((one) => one.object),
-            maxObjects,
-          )}\n`,
-        ]
-      : []),
+    ...(alike.length > 1 ? [`${objectList(alike)}\n`] : []),
     ...showOdd(group).map((line) => `_${escapeMarkdown(line)}_\n`),
     ...effectLines(alike.map(({ effects }) => effects)),
     '',
@@ -110,6 +103,16 @@ function entry(alike: readonly ChangeGroup[]): string {
     '</details>\n',
   ];
   return parts.join('') + body.join('\n');
+}
+
+function objectList(groups: readonly ChangeGroup[]): string {
+  if (groups.length <= maxObjects)
+    return codes(
+      groups.map(({ object }) => object),
+      maxObjects,
+    );
+  const kinds = [...Map.groupBy(groups, ({ kind }) => kind)].sort(([, a], [, b]) => b.length - a.length);
+  return kinds.map(([kind, own]) => `${own.length} ${code(kind)}`).join(', ');
 }
 
 function codes(texts: readonly string[], most: number): string {

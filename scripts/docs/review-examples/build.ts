@@ -77,10 +77,11 @@ function compare(repository: Repository, { name }: ReviewExample): Omit<Review, 
   const look = { colour: false, treeName: project.treeName };
   const sourcesOnly = [':(exclude)generated'];
   return {
-    // The ids of blobs say nothing to a reader, and change with every other line of the file.
+    // Ids of blobs and numbers of lines say nothing to a reader, and change with every edit of the file.
     change: repository
       .git('diff', '--no-color', '--no-ext-diff', 'main', name, '--', '.', ...sourcesOnly)
-      .replaceAll(/^index [0-9a-f]+\.\.[0-9a-f]+.*\n/gm, ''),
+      .replaceAll(/^index [0-9a-f]+\.\.[0-9a-f]+.*\n/gm, '')
+      .replaceAll(/^@@ .*? @@/gm, '@@'),
     comment: writeMarkdown(report, sources, look),
     page: writeHtml(report, sources, look),
     report,

@@ -10,6 +10,11 @@ export const examplesFolder = 'docs/review-examples';
 /** What a picture was taken of, by the name of its example: `pictureKey` of that time. */
 export const picturesFile = `${examplesFolder}/pictures.json`;
 
+/** A text without what follows from unrelated edits: the numbers of lines that causes name. */
+export function withoutLines(text: string): string {
+  return text.replaceAll(/(\.ts&#58;)\d+/g, '$1');
+}
+
 /** How to bring everything up to date. */
 export const renewAdvice = 'Run "npm run docs:examples", and read what changed in the comments.';
 export const pictureAdvice =

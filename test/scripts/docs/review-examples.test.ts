@@ -11,6 +11,7 @@ import {
   pictureKey,
   picturesFile,
   renewAdvice,
+  withoutLines,
 } from '../../../scripts/docs/review-examples/pages.ts';
 
 const root = new URL('../../../', import.meta.url);
@@ -22,7 +23,9 @@ const pngSize = (bytes: Buffer) => [bytes.readUInt32BE(16), bytes.readUInt32BE(2
 for (const { path, content } of examplePages(reviews)) {
   test(`${path} is up to date`, () => {
     const file = new URL(path, root);
-    assert.fixture(existsSync(file) ? readFileSync(file, 'utf8') : '', content, renewAdvice);
+    const known = existsSync(file) ? readFileSync(file, 'utf8') : '';
+    // A line that moved down is no reason to renew all comments.
+    assert.fixture(withoutLines(known), withoutLines(content), renewAdvice);
   });
 }
 
