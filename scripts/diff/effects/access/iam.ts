@@ -28,14 +28,19 @@ export const awsRights: EffectRule = {
       const has = after.get(role) ?? [];
       const gained = gainedGrants(had, has);
       const lost = gainedGrants(has, had);
-      if (gained.length > 0) yield gain(change, role, gained);
+      if (gained.length > 0) yield gain(change, role, gained, boundaryOf(environment.to, role));
       if (lost.length > 0) yield loss(change, role, lost);
     }
     for (const change of touched) if (change.kind === 'Role') yield* trustEffects(change);
   },
 };
 
-function gain(change: ObjectChange, role: string, gained: readonly Grant[]): Effect {
+function gain(
+  change: ObjectChange,
+  role: string,
+  gained: readonly Grant[],
+  boundary: string | undefined,
+): Effect {
   const risky = gained.filter(isRisky);
   const writes = gained.filter((grant) => !isReading(grant));
   return effectOf(change, {
@@ -44,10 +49,28 @@ function gain(change: ObjectChange, role: string, gained: readonly Grant[]): Eff
     what: `Role ${role} gains ${rights([...risky, ...gained.filter((grant) => !risky.includes(grant))])}.`,
     why:
       risky.length > 0
-        ? `A wildcard, or a right that leads to others: ${escalation}`
-        : 'Its policies allow it from now on. A boundary or a policy of the organisation may still hold it back.',
+        ? `A wildcard, or a right that leads to others: ${escalation}. ${limitText(boundary)}`
+        : `Its policies allow it from now on. ${limitText(boundary)}`,
     fix: 'Make sure that the workload needs this; else name actions, resources and conditions more closely.',
   });
+}
+
+/** Name of the policy that bounds a role; empty when none does, `undefined` for a role that the tree does not have. */
+function boundaryOf(objects: readonly DiffedObject[], role: string): string | undefined {
+  const found = objects.find(
+    ({ manifest }) =>
+      manifest.apiVersion.startsWith(iamGroup) && manifest.kind === 'Role' && manifest.metadata.name === role,
+  );
+  if (!found) return undefined;
+  const boundary = fieldOf(found.manifest, 'spec.forProvider.permissionsBoundary');
+  return typeof boundary === 'string' ? boundary.replace(/^.*:policy\//, '') : '';
+}
+
+function limitText(boundary: string | undefined): string {
+  if (boundary === undefined) return 'The role is not in the tree: its boundary may hold it back.';
+  return boundary === ''
+    ? 'No boundary holds it back.'
+    : `Its boundary ${boundary} stays, and holds back what it does not allow itself.`;
 }
 
 function loss(change: ObjectChange, role: string, lost: readonly Grant[]): Effect {
