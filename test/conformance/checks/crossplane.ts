@@ -12,14 +12,7 @@ import { startCrossplane, startFunctions } from '../parts/crossplane.ts';
 import { checkDeletion } from './deletion.ts';
 import { establishXrds } from './establish.ts';
 import { layFoundation } from './foundation.ts';
-import {
-  comparePreviews,
-  type Expected,
-  expectedResources,
-  incompleteStatus,
-  settle,
-  xrsOf,
-} from './managed-resources.ts';
+import { comparePreviews, type Expected, expectedResources, settle, xrsOf } from './managed-resources.ts';
 
 /** Runs the check on one environment. */
 export async function checkCrossplane(
@@ -109,7 +102,6 @@ async function comparePhase(
     const settled = await settle(client, actor, xr.object, progress);
     if (settled.problems.length > 0) return complain(xr, settled.problems.join('; '));
     for (const why of comparePreviews(settled.managed, expected, progress !== 'all', seen)) complain(xr, why);
-    if (progress === 'all') for (const why of await incompleteStatus(client, settled.xr)) complain(xr, why);
   });
   return seen;
 }

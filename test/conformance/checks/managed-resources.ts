@@ -43,9 +43,9 @@ export async function expectedResources(
 /** An XR once the core has come to rest, with what it made. */
 export type Settled = { xr: KubeObject; managed: KubeObject[]; problems: string[] };
 
-// The core answers a change within a fraction of a second; three equal looks in a row mean that it is done.
-const looks = 3;
-const lookEveryMs = 400;
+// The core answers a change within a second or two on a busy machine; five equal looks in a row mean that it is done.
+const looks = 5;
+const lookEveryMs = 500;
 
 // An error that the core repeats for so long is there to stay: only a new composition would end it.
 const lastingErrorMs = 15_000;
@@ -71,6 +71,9 @@ export async function settle(
         // What an XR has made is read once its own words are right: that saves most of the requests.
         const made =
           problems.length === 0 ? await managedBy(client, actor, xr, progress) : { managed: [], problems };
+        // Ready comes a moment before the last fields of the status.
+        if (progress === 'all' && made.problems.length === 0)
+          made.problems.push(...(await incompleteStatus(client, xr)));
         settled = { xr, ...made };
         const now = JSON.stringify([
           made.problems,
@@ -167,7 +170,7 @@ export function comparePreviews(
 }
 
 /** The fields that an XR's composition publishes, optional ones of the API left out, and that its status lacks. */
-export async function incompleteStatus(client: KubeClient, xr: KubeObject): Promise<string[]> {
+async function incompleteStatus(client: KubeClient, xr: KubeObject): Promise<string[]> {
   const composition = await client.read({
     apiVersion: 'apiextensions.crossplane.io/v1',
     kind: 'Composition',
