@@ -15,6 +15,7 @@ interface Index {
   readonly madeFrom: Readonly<Record<string, string>>;
   readonly fingerprint: string;
   readonly files: Readonly<Record<string, string>>;
+  readonly definitionFiles: Readonly<Record<string, string>>;
   readonly native: readonly string[];
 }
 
@@ -62,14 +63,17 @@ function openFinder(): Finder {
     const kind = parts.at(-1) ?? '';
     const apiVersion = parts.slice(0, -1).join('/');
     const group = parts.length === 3 ? (parts[0] ?? '') : '';
-    const name = Object.hasOwn(index.files, group) ? index.files[group] : undefined;
-    if (name === undefined) return undefined;
-    const native = index.native.includes(name);
-    const file = files.get(name) ?? readSchemas(name, native);
-    files.set(name, file);
-    const schema = Object.hasOwn(file.kinds, key) ? file.kinds[key] : undefined;
-    if (!schema) return undefined;
-    return { apiVersion, kind, schema: rootSchema(schema), definitions: file.definitions, native };
+    for (const table of [index.definitionFiles, index.files]) {
+      const name = Object.hasOwn(table, group) ? table[group] : undefined;
+      if (name === undefined) continue;
+      const native = index.native.includes(name);
+      const file = files.get(name) ?? readSchemas(name, native);
+      files.set(name, file);
+      const schema = Object.hasOwn(file.kinds, key) ? file.kinds[key] : undefined;
+      if (schema)
+        return { apiVersion, kind, schema: rootSchema(schema), definitions: file.definitions, native };
+    }
+    return undefined;
   };
 }
 

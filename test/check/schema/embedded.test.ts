@@ -113,6 +113,25 @@ const mistakes: [string, Manifest, ...string[]][] = [
     'cel spec: Only one of folderUID or folderRef can be declared at the same time. It must hold: (has(self.folderUID) && !(has(self.folderRef))) || (has(self.folderRef) && !(has(self.folderUID))) || !(has(self.folderRef) && (has(self.folderUID))).',
   ],
   [
+    'what a CRD says beyond the models, in CEL',
+    {
+      apiVersion: 'karpenter.sh/v1',
+      kind: 'NodePool',
+      metadata: { name: 'a' },
+      spec: {
+        disruption: { consolidateAfter: '1m', budgets: [{ nodes: '1', schedule: '@daily' }] },
+        template: {
+          spec: {
+            requirements: [{ key: 'karpenter.sh/capacity-type', operator: 'In' }],
+            nodeClassRef: { group: 'karpenter.k8s.aws', kind: 'EC2NodeClass', name: 'a' },
+          },
+        },
+      },
+    },
+    "cel spec.disruption.budgets: 'schedule' must be set with 'duration'. It must hold: self.all(x, has(x.schedule) == has(x.duration)).",
+    "cel spec.template.spec.requirements: requirements with operator 'In' must have a value defined. It must hold: self.all(x, x.operator == 'In' ? x.values.size() != 0 : true), which fails: No such key: values.",
+  ],
+  [
     'a number outside its range',
     {
       apiVersion: 'karpenter.k8s.aws/v1',

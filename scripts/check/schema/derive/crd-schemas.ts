@@ -1,4 +1,4 @@
-// Turns a folder of CustomResourceDefinitions into embedded schemas, for operators without a package of typed models.
+// Turns a folder of CustomResourceDefinitions into embedded schemas.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadAll } from 'js-yaml';

@@ -1,4 +1,4 @@
-// What embedded schemas are made from: packages of typed models, and definitions of operators that have none.
+// What embedded schemas are made from: packages of typed models, and definitions of operators.
 import type { ModelPackage } from './model-schemas.ts';
 
 /** A package, and how its kinds are spread over files. */
@@ -36,5 +36,15 @@ export const embeddedPackages: readonly EmbeddedPackage[] = [
   },
 ];
 
-/** Operators whose CRDs are read: the name of their folder without the version, which is also that of the file. */
-export const embeddedDefinitions: readonly string[] = ['grafana-operator'];
+/**
+ * Operators whose CRDs are read: the name of their folder without the version, which is also that of the file. Where a
+ * package has the same kind, the CRD counts: it also has defaults, keys of lists and CEL rules.
+ */
+export const embeddedDefinitions: readonly string[] = [
+  'argo-cd',
+  'crossplane',
+  'external-secrets',
+  'grafana-operator',
+  'karpenter',
+  'keda',
+];

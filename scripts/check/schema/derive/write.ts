@@ -1,5 +1,5 @@
-// `npm run generate:schemas [-- --crds DIR]`: writes the embedded schemas from the installed typed models. Those of
-// operators without models are made anew from DIR, which holds a folder of CRDs for each, and else stay as they are.
+// `npm run generate:schemas [-- --crds DIR]`: writes the embedded schemas from the installed typed models. Those from
+// CRDs of operators are made anew from DIR, which holds a folder for each, and else stay as they are.
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
@@ -19,8 +19,10 @@ interface Index {
   readonly madeFrom: Record<string, string>;
   /** Version of each operator whose CRDs they were made from. */
   readonly definitionsOf: Record<string, string>;
-  /** File of each API group; the group of the core is the empty text. */
+  /** File of each API group from packages; the group of the core is the empty text. */
   readonly files: Record<string, string>;
+  /** File of each API group from CRDs, whose kinds come before those of packages. */
+  readonly definitionFiles: Record<string, string>;
   /** Hash of all files but this one. */
   fingerprint: string;
   /** Files with the kinds that the API server knows by itself. */
@@ -29,7 +31,14 @@ interface Index {
 
 const { values } = parseArgs({ options: { crds: { type: 'string' } } });
 const before: Index = JSON.parse(readFileSync(join(folder, 'index.json'), 'utf8'));
-const index: Index = { madeFrom: {}, definitionsOf: {}, fingerprint: '', files: {}, native: [] };
+const index: Index = {
+  madeFrom: {},
+  definitionsOf: {},
+  fingerprint: '',
+  files: {},
+  definitionFiles: {},
+  native: [],
+};
 const texts = new Map<string, string>();
 
 for (const model of embeddedPackages) {
@@ -62,16 +71,18 @@ function readDefinitions(crds: string, name: string): void {
   const source = readdirSync(crds).find((entry) => entry.startsWith(`${name}-v`));
   if (!source) throw new Error(`${crds} has no folder ${name}-v…`);
   const schemas = crdSchemas(join(crds, source));
-  for (const key of schemas.kinds.keys()) index.files[groupOf(key)] = name;
-  texts.set(name, printed(withSharedParts(schemas)));
+  for (const key of schemas.kinds.keys()) index.definitionFiles[groupOf(key)] = `crds/${name}`;
+  texts.set(`crds/${name}`, printed(withSharedParts(schemas)));
   index.definitionsOf[name] = source.slice(name.length + 2);
 }
 
 /** Leaves the file of an operator as it is: its CRDs are no package that is installed. */
 function keep(name: string): void {
-  texts.set(name, readFileSync(join(folder, `${name}.json`), 'utf8'));
+  const own = `crds/${name}`;
+  texts.set(own, readFileSync(join(folder, `${own}.json`), 'utf8'));
   index.definitionsOf[name] = before.definitionsOf[name] ?? '';
-  for (const [group, file] of Object.entries(before.files)) if (file === name) index.files[group] = file;
+  for (const [group, file] of Object.entries(before.definitionFiles))
+    if (file === own) index.definitionFiles[group] = file;
 }
 
 function groupOf(key: string): string {
