@@ -14,7 +14,8 @@ import { lazyEnvironment } from './environment-change.ts';
 import { groupChanges, sortEffects } from './groups.ts';
 import { matchObjects, type Translation } from './match.ts';
 import { objectName } from './object-name.ts';
-import { maxFileBytes, readObjects } from './read-objects.ts';
+import { batches, type Contents, filesByEnvironment, type ReadRequest, readBatch } from './read-batches.ts';
+import { readObjects } from './read-objects.ts';
 import {
   type Acknowledgement,
   type Cause,
@@ -25,37 +26,22 @@ import {
   reportVersion,
 } from './report.ts';
 import { summarise } from './summary.ts';
-import {
-  environmentOfPath,
-  type FilePair,
-  type FileRef,
-  isManifestPath,
-  type SideName,
-  type TreePair,
-} from './trees/tree-pair.ts';
+import type { FilePair, SideName } from './trees/tree-pair.ts';
 
 /** Finds the source lines behind a change. */
 export type CauseFinder = (change: ObjectChange) => readonly Cause[];
 
 /** What is compared, and how. */
-export interface DiffRequest {
-  readonly pair: TreePair;
+export interface DiffRequest extends ReadRequest {
   readonly rules: readonly EffectRule[];
   /** Looks at these applications only; at all of them when absent. */
   readonly applications?: readonly string[];
   readonly acknowledgements?: readonly Acknowledgement[];
   /** Set when two environments with different names are compared: all files are those of the one pair. */
   readonly translation?: Translation & Readonly<Record<'fromName' | 'toName', string>>;
-  /** New names by old names of environments that were renamed. */
-  readonly renamed?: ReadonlyMap<string, string>;
   readonly causes?: CauseFinder;
   readonly masker?: Masker;
-  /** How messages name a file of the tree. */
-  readonly shownAs?: (path: string) => string;
 }
-
-/** Files are read in batches of whole environments of about this many files, to bound the memory. */
-const batchFiles = 400;
 
 /** Compares. Throws a `FindingsError` for input that can't be compared at all; the rest is in `problems`. */
 export function diffTrees(request: DiffRequest): DiffReport {
@@ -112,84 +98,6 @@ export function diffTrees(request: DiffRequest): DiffReport {
  */
 function detached<T>(value: T): T {
   return JSON.parse(JSON.stringify(value));
-}
-
-interface EnvironmentFiles {
-  readonly environment: string;
-  readonly files: readonly FilePair[];
-}
-
-function filesByEnvironment({ pair, translation, renamed }: DiffRequest): EnvironmentFiles[] {
-  // What can't be read may stand for a whole folder, so its name tells nothing.
-  const isUnreadable = (ref?: FileRef) => ref?.type === 'submodule' || ref?.type === 'link';
-  const files = pair.files.filter(
-    ({ path, from, to }) => isManifestPath(path) || isUnreadable(from) || isUnreadable(to),
-  );
-  if (translation) return [{ environment: translation.environment, files }];
-  const groups = Map.groupBy(files, ({ path }) => {
-    const name = environmentOfPath(path);
-    return renamed?.get(name) ?? name;
-  });
-  return [...groups].map(([environment, own]) => ({ environment, files: own }));
-}
-
-function* batches(environments: readonly EnvironmentFiles[]): Iterable<EnvironmentFiles[]> {
-  let batch: EnvironmentFiles[] = [];
-  let size = 0;
-  for (const environment of environments) {
-    batch.push(environment);
-    size += environment.files.length;
-    if (size < batchFiles) continue;
-    yield batch;
-    batch = [];
-    size = 0;
-  }
-  if (batch.length > 0) yield batch;
-}
-
-type Contents = ReadonlyMap<string, Buffer>;
-
-function readBatch(
-  { pair, shownAs }: DiffRequest,
-  files: readonly FilePair[],
-  problems: Finding[],
-): Contents {
-  const wanted = files.flatMap(({ path, from, to }) => [
-    ...(from ? [{ id: `from ${path}`, path, ref: from }] : []),
-    ...(to ? [{ id: `to ${path}`, path, ref: to }] : []),
-  ]);
-  const sizes = pair.sizes(wanted.map(({ ref }) => ref));
-  const readable = wanted.filter(({ path, ref, id }, index) => {
-    const size = sizes[index];
-    const problem = unreadable(ref, size);
-    if (!problem) return true;
-    const side = id.startsWith('from ') ? 'earlier' : 'later';
-    problems.push({
-      rule: 'diff/unreadable-file',
-      severity: side === 'later' ? 'error' : 'warning',
-      where: { file: shownAs?.(path) ?? path },
-      what: `On the ${side} side, ${problem}`,
-      why: 'What is in it takes no part in the comparison.',
-      fix: 'Keep nothing but manifests in the tree: "npm run generate" writes them.',
-    });
-    return false;
-  });
-  const contents = pair.read(readable.map(({ ref }) => ref));
-  const found = new Map<string, Buffer>();
-  for (const [index, { id }] of readable.entries()) {
-    const bytes = contents[index];
-    if (bytes) found.set(id, bytes);
-  }
-  return found;
-}
-
-function unreadable({ type }: FileRef, size: number | undefined): string | undefined {
-  if (type === 'submodule') return 'it is a submodule: another repository.';
-  if (type === 'link') return 'it is a symbolic link, which Argo CD follows and a comparison does not.';
-  if (size === undefined) return 'it is not in this clone, which is partial or damaged.';
-  if (size > maxFileBytes)
-    return `it has ${Math.round(size / 1024 ** 2)} MiB, more than ${maxFileBytes / 1024 ** 2} MiB.`;
-  return undefined;
 }
 
 function compareEnvironment(

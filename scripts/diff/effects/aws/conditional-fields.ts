@@ -44,6 +44,13 @@ export const conditionalFields: readonly ConditionalField[] = [
     ),
   ),
   {
+    kind: 'ec2/Subnet',
+    name: 'ipv6CidrBlock',
+    outcome: (_from, _to, { from }) =>
+      forProvider(from).assignIpv6AddressOnCreation === true ? 'refused' : undefined,
+    why: `The range is fixed while addresses are given out of it: ${provider}/internal/service/ec2/vpc_subnet.go`,
+  },
+  {
     kind: 'ec2/VPC',
     name: 'instanceTenancy',
     outcome: (from, to) => (from === 'dedicated' && to === 'default' ? undefined : 'refused'),
@@ -61,6 +68,18 @@ export const conditionalFields: readonly ConditionalField[] = [
     name: 'encryptionConfig',
     outcome: gone,
     why: `Encryption of secrets can't be switched off: ${provider}/internal/service/eks/cluster.go`,
+  },
+  {
+    kind: 'eks/Cluster',
+    name: 'vpcConfig.controlPlaneEgressMode',
+    outcome: (from, to) => (from === 'CUSTOMER_ROUTED' && to === 'AWS_MANAGED' ? 'refused' : undefined),
+    why: `Routing by the customer can't be given back: ${provider}/internal/service/eks/cluster.go`,
+  },
+  {
+    kind: 'eks/Cluster',
+    name: 'computeConfig.nodeRoleArn',
+    outcome: (from) => (isSet(from) ? 'refused' : undefined),
+    why: `The role of nodes can only be added: ${provider}/internal/service/eks/cluster.go`,
   },
   {
     kind: 'eks/Cluster',
@@ -92,6 +111,12 @@ export const conditionalFields: readonly ConditionalField[] = [
     why: `Before engine version 7.0.5 it is fixed: ${provider}/internal/service/elasticache/replication_group.go`,
   },
   {
+    kind: 'elasticache/ReplicationGroup',
+    name: 'nodeGroupConfiguration',
+    outcome: () => 'refused',
+    why: `Node groups stay as they were made: ${provider}/internal/service/elasticache/replication_group.go`,
+  },
+  {
     kind: 'rds/Instance',
     name: 'restoreToPointInTime',
     outcome: cameOrWent,
@@ -113,6 +138,14 @@ export const conditionalFields: readonly ConditionalField[] = [
     outcome: (from, to) => (lower(from, to) ? 'ignored' : undefined),
     why: 'The provider drops a version below the running one: https://github.com/crossplane-contrib/provider-upjet-aws, config/namespaced/rds/config.go',
   },
+  ...['secretStringSecretRef', 'secretStringWoSecretRef', 'secretStringWoVersion'].map(
+    (name): ConditionalField => ({
+      kind: 'secretsmanager/SecretVersion',
+      name,
+      outcome: () => 'refused',
+      why: `A version of a secret keeps its value: ${provider}/internal/service/secretsmanager/secret_version.go`,
+    }),
+  ),
   {
     kind: 's3/BucketVersioning',
     name: 'versioningConfiguration.status',
