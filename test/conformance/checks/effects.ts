@@ -10,9 +10,11 @@ import { type EnvironmentTree, isPreview, type Manifest } from '../lib/tree.ts';
 import { inParallel } from '../lib/wait.ts';
 import type { Cluster, Clusters } from '../parts/cluster.ts';
 import { startCrossplane } from '../parts/crossplane.ts';
+import { checkArgoCdEffects } from './effects/argocd-check.ts';
 import { type SampledChange, sampleChanges } from './effects/changes.ts';
 import type { Prediction, PredictionWork } from './effects/predictions.ts';
 import { storageClasses } from './effects/stand-ins.ts';
+import { sampleSyncs } from './effects/sync-sample.ts';
 import { type Truth, truthOf } from './effects/truth.ts';
 import { establishXrds } from './establish.ts';
 import { startNodes } from './workloads.ts';
@@ -33,14 +35,22 @@ export async function checkEffects(
   const { start } = await clusters();
   const cluster = await rig.log.step('API server', () => start('effects', rig));
   await rig.log.step('definitions', () => prepare(rig, cluster, environment, report));
-  await rig.log.step('controllers and nodes', () => startNodes(rig, cluster, environment));
-  const predictions = rig.log.step('diff of changes', () => inThread(rig, { changes, shared }));
-  const truths = await rig.log.step(
-    `${changes.length} changes`,
-    () => inParallel(changes, 40, (change) => attempt(cluster.client, change)),
-    (found) => `${found.filter((one) => 'refusal' in one && one.refusal !== undefined).length} refused`,
+  const syncs = sampleSyncs(environment.manifests, seed);
+  const diffed = rig.log.step('diff of changes', () =>
+    inThread(rig, { changes: [...changes, ...syncs], shared }),
   );
-  compare(changes, await predictions, truths, report);
+  const truths = await rig.scope(async (own) => {
+    await own.log.step('controllers and nodes', () => startNodes(own, cluster, environment));
+    return own.log.step(
+      `${changes.length} changes`,
+      () => inParallel(changes, 40, (change) => attempt(cluster.client, change)),
+      (found) => `${found.filter((one) => 'refusal' in one && one.refusal !== undefined).length} refused`,
+    );
+  });
+  const predictions = await diffed;
+  compare(changes, predictions, truths, report);
+  const ofSyncs = predictions.slice(changes.length);
+  await checkArgoCdEffects(rig, cluster, environment, syncs, ofSyncs, report);
 }
 
 function syncedOf({ manifests }: EnvironmentTree): Manifest[] {

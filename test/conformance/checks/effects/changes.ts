@@ -27,8 +27,12 @@ export const changeKinds: readonly ChangeKind[] = [...workloadChanges, ...object
 
 type Source = Pick<Manifest, 'file' | 'application' | 'object'>;
 
-/** Changes of the manifests of one environment: each kind of change on some objects in turn. */
-export function sampleChanges(manifests: readonly Manifest[], seed: number): SampledChange[] {
+/** Changes of the manifests of one environment: each kind of change on some objects in turn. Ids begin with `prefix`. */
+export function sampleChanges(
+  manifests: readonly Manifest[],
+  seed: number,
+  prefix = 'change',
+): SampledChange[] {
   const random = randomFrom(seed);
   const sources: Source[] = [
     ...manifests.filter(({ application }) => application !== 'preview'),
@@ -48,7 +52,7 @@ export function sampleChanges(manifests: readonly Manifest[], seed: number): Sam
     const found: SampledChange[] = [];
     for (const source of inTurn(candidates)) {
       if (found.length === (change.times ?? Math.min(change.kinds.length, 2))) break;
-      const id = `change-${String(sampled.length + found.length + 1).padStart(3, '0')}`;
+      const id = `${prefix}-${String(sampled.length + found.length + 1).padStart(3, '0')}`;
       const made = makeChange(change, source, id);
       if (made) found.push(made);
     }
@@ -85,7 +89,7 @@ function makeChange(
 const namedByContents = ['CompositeResourceDefinition', 'Namespace'];
 
 /** The same object in a place of its own, so that many changes of it go on side by side. */
-function placed(object: KubeObject, id: string): KubeObject {
+export function placed(object: KubeObject, id: string): KubeObject {
   const made = copy(object);
   if (made.metadata.namespace) made.metadata.namespace = id;
   else if (!namedByContents.includes(made.kind)) made.metadata.name = `${made.metadata.name}-${id}`;
