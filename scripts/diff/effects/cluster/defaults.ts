@@ -1,7 +1,9 @@
 // Values that the API server fills in: to write one of them out, or to leave it out again, changes nothing.
 import type { Manifest } from '../../../../crossplane/manifest.ts';
-import type { FieldChange, ObjectChange } from '../../change.ts';
-import { fieldOf, liesIn } from './kinds.ts';
+import type { EffectRule, FieldChange, ObjectChange } from '../../change.ts';
+import { effectOf } from '../effect.ts';
+import { contentsOf } from './immutable-conditions.ts';
+import { appliedChanges, fieldOf, liesIn } from './kinds.ts';
 
 /** By the last names of a path, in pod templates: https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/ */
 const podDefaults: readonly (readonly [RegExp, unknown])[] = [
@@ -46,6 +48,32 @@ const ownDefaults: Readonly<Record<string, readonly (readonly [string, unknown])
   CSIDriver: [['spec.attachRequired', true]],
   PriorityClass: [['preemptionPolicy', 'PreemptLowerPriority']],
   Secret: [['type', 'Opaque']],
+  Service: [
+    ['spec.type', 'ClusterIP'],
+    ['spec.sessionAffinity', 'None'],
+    ['spec.internalTrafficPolicy', 'Cluster'],
+  ],
+  GrafanaDashboard: [['spec.allowCrossNamespaceImport', false]],
+  GrafanaFolder: [['spec.allowCrossNamespaceImport', false]],
+};
+
+/** A change that is none to the cluster. */
+export const defaultsWritten: EffectRule = {
+  id: 'cluster/default-written',
+  title: 'What the API server fills in anyway is written out, or left out again.',
+  *effects({ changes }) {
+    for (const change of appliedChanges(changes)) {
+      if (change.fields.length === 0 || effectiveFields(change).length > 0) continue;
+      yield effectOf(change, {
+        rule: 'cluster/default-written',
+        level: 'info',
+        what: 'Nothing happens: the API server stores the same, and Argo CD sees no difference.',
+        why: 'A field that is left out has a value all the same.',
+        fix: 'Nothing to do.',
+        fields: change.fields.map(({ path }) => path),
+      });
+    }
+  },
 };
 
 /** Fields of a change that change something once the API server has filled in what is left out. */
@@ -54,6 +82,7 @@ export function effectiveFields(change: ObjectChange): readonly FieldChange[] {
 }
 
 function isWrittenDefault(change: ObjectChange, { path, from, to }: FieldChange): boolean {
+  if (change.kind === 'Secret' && /^(data|stringData)\b/.test(path)) return holdTheSame(change);
   if (from !== undefined && to !== undefined) return false;
   const written = from ?? to;
   // An empty list or mapping is not stored; only of a security context and a selector does it matter that it is there.
@@ -65,6 +94,11 @@ function isWrittenDefault(change: ObjectChange, { path, from, to }: FieldChange)
   if (path.endsWith('.imagePullPolicy')) return written === pullPolicyOf(change.to?.manifest, path);
   const found = podDefaults.find(([name]) => name.test(path));
   return found !== undefined && JSON.stringify(found[1]) === JSON.stringify(written);
+}
+
+/** Plain texts of a Secret are stored in the encoding of the others. */
+function holdTheSame({ from, to }: ObjectChange): boolean {
+  return from !== undefined && to !== undefined && contentsOf(from.manifest) === contentsOf(to.manifest);
 }
 
 /** Images without a tag, and the latest, are asked for each time: https://kubernetes.io/docs/concepts/containers/images/#imagepullpolicy-defaulting */

@@ -21,7 +21,7 @@ export function isFrozen({ path }: FieldChange, sides: Sides): boolean {
 }
 
 /** What a Secret or ConfigMap holds in the end: plain texts of a Secret are stored like the others. */
-function contentsOf({ data, stringData }: Manifest): string {
+export function contentsOf({ data, stringData }: Manifest): string {
   const plain = isMapping(stringData) ? stringData : {};
   const encoded = Object.entries(plain).map(([key, text]) => [
     key,

@@ -14,6 +14,8 @@ interface ImmutableFields {
   readonly specBut?: readonly string[];
   /** Further conditions on one field. */
   readonly when?: (field: FieldChange, sides: Sides) => boolean;
+  /** True where Argo CD deletes and creates such an object by itself: it passes RBAC through `kubectl auth reconcile`. */
+  readonly recreated?: boolean;
   readonly source: string;
 }
 
@@ -97,11 +99,13 @@ export const immutableFields: readonly ImmutableFields[] = [
   {
     kind: 'rbac.authorization.k8s.io/RoleBinding',
     fixed: ['roleRef'],
+    recreated: true,
     source: `${api}/authorization-resources/role-binding-v1/`,
   },
   {
     kind: 'rbac.authorization.k8s.io/ClusterRoleBinding',
     fixed: ['roleRef'],
+    recreated: true,
     source: `${api}/authorization-resources/cluster-role-binding-v1/`,
   },
   {
@@ -167,16 +171,18 @@ export function rejection(change: ObjectChange): Effect | undefined {
     .map(({ path }) => path);
   if (fields.length === 0) return undefined;
   const options = [...syncOptionsOf(from.manifest), ...syncOptionsOf(to.manifest)];
-  const isReplaced = options.includes('Replace=true') && options.includes('Force=true');
+  const isReplaced = entry.recreated || (options.includes('Replace=true') && options.includes('Force=true'));
   return effectOf(change, {
     rule: isReplaced ? 'cluster/replaced' : 'cluster/immutable',
-    level: isReplaced ? 'danger' : 'blocked',
+    level: entry.recreated ? 'caution' : isReplaced ? 'danger' : 'blocked',
     what: isReplaced
       ? `Argo CD deletes the object and creates it again, since ${fields.join(', ')} can't change.`
       : `The API server refuses the change of ${fields.join(', ')}; application ${change.application} stays out of sync.`,
     why: `These fields of ${kind} are fixed once it exists: ${entry.source}`,
     fix: isReplaced
-      ? 'Make sure that nothing is lost with the old object.'
+      ? entry.recreated
+        ? 'Nothing to do, if its subjects may be without their rights for a moment.'
+        : 'Make sure that nothing is lost with the old object.'
       : 'Put the value back, or give the object a new name, so that it is created beside the old one.',
     fields,
   });

@@ -1,5 +1,6 @@
 // The list of effects on the cluster and on Argo CD. Adding one: a file beside this one, and one line here.
 import type { EffectRule } from '../../change.ts';
+import { defaultsWritten } from './defaults.ts';
 import { definitionLosses } from './definitions.ts';
 import { deliveryEffects } from './delivery.ts';
 import { jobsThatRun } from './hooks.ts';
@@ -11,6 +12,7 @@ import { transitionRefused } from './transitions.ts';
 import { volumeCannotGrow } from './volumes.ts';
 
 export const clusterEffects: readonly EffectRule[] = [
+  defaultsWritten,
   immutableRejection,
   strategyLeftBehind,
   volumeCannotGrow,

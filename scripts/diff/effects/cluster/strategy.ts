@@ -28,8 +28,7 @@ export function strategyRefusal(change: ObjectChange): Effect | undefined {
   const typeIn = (side: typeof from) => fieldOf(side.manifest, `${place}.type`) ?? 'RollingUpdate';
   const details = `${place}.rollingUpdate`;
   if (typeIn(from) !== 'RollingUpdate' || typeIn(to) === 'RollingUpdate') return undefined;
-  if (fieldOf(from.manifest, details) !== undefined || fieldOf(to.manifest, details) === null)
-    return undefined;
+  if (fieldOf(from.manifest, details) !== undefined) return undefined;
   return effectOf(change, {
     rule: 'cluster/strategy-left-behind',
     level: 'blocked',

@@ -17,13 +17,15 @@ export async function checkArgoCdEffects(
   rig: Rig,
   cluster: Cluster,
   environment: EnvironmentTree,
-  changes: readonly SyncChange[],
+  sampled: readonly SyncChange[],
   predictions: readonly Prediction[],
   report: Report,
 ): Promise<void> {
   const { client } = cluster;
   const predicted = new Map(predictions.map((prediction) => [prediction.id, prediction]));
-  const isRefused = ({ id }: SyncChange) => predicted.get(id)?.refusal !== undefined;
+  // Where diff shows nothing, Argo CD may see another order or spelling, and applies it to no effect.
+  const changes = sampled.filter((change) => isShown(change, predicted.get(change.id)));
+  const isRefused = ({ id }: SyncChange) => refusalOf(predicted.get(id)) !== undefined;
   const applications = [
     { name: 'accepted', changes: changes.filter((change) => !isRefused(change)) },
     { name: 'refused', changes: changes.filter(isRefused) },
@@ -51,7 +53,7 @@ export async function checkArgoCdEffects(
   let good = 0;
   for (const change of changes) {
     const [prediction, truth] = [predicted.get(change.id), found.get(change.id)];
-    const why = prediction && truth ? mismatch(change, prediction, truth) : 'nothing was found out';
+    const why = prediction && truth ? mismatch(prediction, truth) : 'nothing was found out';
     const object = change.after ?? change.before;
     const where = `${change.file} (${change.what} of ${object ? nameOf(object) : change.id}, by Argo CD)`;
     if (why === undefined) good += 1;
@@ -61,15 +63,24 @@ export async function checkArgoCdEffects(
   report.tally({ what: 'predicted Argo CD effects', good, all: changes.length });
 }
 
-function mismatch(change: SyncChange, prediction: Prediction, truth: SyncTruth): string | undefined {
-  const { fields, refusal, prune } = prediction;
+function isShown({ before, after }: SyncChange, prediction: Prediction | undefined): boolean {
+  return !before || !after || (prediction?.fields.length ?? 0) > 0;
+}
+
+/** The refusal that Argo CD passes on. */
+function refusalOf(prediction: Prediction | undefined): string | undefined {
+  return prediction?.isReplaced ? undefined : prediction?.refusal;
+}
+
+function mismatch(prediction: Prediction, truth: SyncTruth): string | undefined {
+  const { fields, prune, isDefault } = prediction;
+  const refusal = refusalOf(prediction);
   const changed = fields.join(', ') || 'no field';
   if (!truth.inSyncBefore) return 'Argo CD does not bring it in sync before the change';
-  const isChange = !change.before || !change.after || fields.length > 0;
-  if (isChange !== truth.outOfSync)
-    return isChange
-      ? `diff shows ${changed}, but Argo CD reports it as in sync`
-      : 'diff shows nothing, but Argo CD reports it as out of sync';
+  if (isDefault === truth.outOfSync)
+    return isDefault
+      ? `diff says that ${changed} changes nothing, but Argo CD reports it as out of sync`
+      : `diff shows ${changed}, but Argo CD reports it as in sync`;
   if ((refusal === undefined) !== (truth.refusal === undefined))
     return refusal === undefined
       ? `diff lets ${changed} change, but Argo CD says: ${truth.refusal}`

@@ -19,6 +19,7 @@ export type SyncTruth = {
 };
 
 const folder = 'effects';
+const defaultNamespace = 'default';
 const seconds = 120;
 // As in the applications of the tree.
 const syncOptions = ['ServerSideApply=true'];
@@ -100,7 +101,7 @@ function applicationOf(url: string, name: string): KubeObject {
     spec: {
       project: 'default',
       source: { repoURL: url, path: `${folder}/${name}/before`, targetRevision: 'main' },
-      destination: { server: 'https://kubernetes.default.svc', namespace: 'default' },
+      destination: { server: 'https://kubernetes.default.svc', namespace: defaultNamespace },
       syncPolicy: { syncOptions },
     },
   };
@@ -130,6 +131,8 @@ async function sync(client: KubeClient, application: KubeObject): Promise<void> 
       initiatedBy: { username: 'conformance' },
       sync: { prune: true, syncOptions },
     },
+    // As Argo CD's own server does: what was synced before would count as synced again.
+    status: { operationState: null },
   });
 }
 
@@ -160,7 +163,9 @@ async function existing(client: KubeClient, changes: readonly SyncChange[]): Pro
   const found = await Promise.all(
     changes.map(async (change) => {
       const object = change.before ?? change.after;
-      return object && (await client.read(object)) ? keyOf(change) : [];
+      const now = object && (await client.read(object));
+      // Nobody collects here what waits for its dependents to end.
+      return now && !now.metadata.deletionTimestamp ? keyOf(change) : [];
     }),
   );
   return found.flat();
@@ -178,9 +183,10 @@ function failuresOf(application: KubeObject): Map<string, string> {
   );
 }
 
+// Of objects of the whole cluster, results of a sync name the namespace of the application.
 function keyIn(resource: unknown): string {
   const { group, kind, namespace, name } = fieldsAt(resource);
-  return [group ?? '', kind, namespace ?? '', name].join('/');
+  return [group ?? '', kind, namespace === defaultNamespace ? '' : (namespace ?? ''), name].join('/');
 }
 
 function keyOf({ before, after }: SyncChange): string {

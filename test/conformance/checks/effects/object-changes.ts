@@ -44,12 +44,6 @@ const configurationChanges: readonly ChangeKind[] = [
     before: frozen,
     edit: set('metadata.labels.example\\.org/team', 'platform'),
   },
-  {
-    what: 'no data in binary form, written out',
-    kinds: ConfigMap,
-    before: frozen,
-    edit: set('binaryData', {}),
-  },
   { what: 'value', kinds: Secret, edit: where(isCore, set('data.password', 'bmV3')) },
   { what: 'type', kinds: Secret, edit: where(isCore, set('type', 'example.org/credentials')) },
   { what: 'type written out', kinds: Secret, edit: where(isCore, set('type', 'Opaque')) },

@@ -28,8 +28,12 @@ export type Prediction = {
   id: string;
   /** Paths of the fields that differ. */
   fields: string[];
-  /** What `diff` says of the refusal; absent when the change is accepted. */
+  /** What `diff` says of the refusal; absent when the API server accepts the change. */
   refusal?: string;
+  /** Whether Argo CD gets past the refusal: it deletes the object and creates it again. */
+  isReplaced: boolean;
+  /** Whether nothing is to happen, for the API server fills in the same. */
+  isDefault: boolean;
   /** How many pods are replaced: `all` where the manifest leaves their number open. */
   restarts: number | 'all';
   /** What becomes of an object that is gone from git. */
@@ -49,13 +53,17 @@ export function predictEffects({ changes, shared }: PredictionWork): Prediction[
 }
 
 function predictionOf(id: string, fields: string[], effects: readonly Effect[]): Prediction {
-  const refusal = effects.find(({ level, rule }) => level === 'blocked' && rule.startsWith('cluster/'));
+  const replaced = effects.find(({ rule }) => rule === 'cluster/replaced');
+  const blocked = effects.find(({ level, rule }) => level === 'blocked' && rule.startsWith('cluster/'));
+  const refusal = blocked ?? replaced;
   const restart = effects.find(({ rule }) => ['cluster/rolling-restart', 'cluster/recreate'].includes(rule));
   const deletion = effects.find(({ rule }) => rule === 'objects/deleted');
   return {
     id,
     fields,
     ...(refusal ? { refusal: refusal.what } : {}),
+    isReplaced: replaced !== undefined,
+    isDefault: effects.some(({ rule }) => rule === 'cluster/default-written'),
     restarts: restart ? podsIn(restart.what) : 0,
     ...(deletion ? { prune: pruneIn(deletion.what) } : {}),
   };

@@ -61,6 +61,8 @@ export const standIns: readonly KubeObject[] = [
       },
       volumeClaimTemplates: [
         {
+          apiVersion: 'v1',
+          kind: 'PersistentVolumeClaim',
           metadata: { name: 'data' },
           spec: { accessModes: ['ReadWriteOnce'], storageClassName: 'growing', resources },
         },

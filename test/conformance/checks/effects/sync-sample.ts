@@ -9,7 +9,7 @@ import type { Compared } from './predictions.ts';
 export type SyncChange = Compared & { what: string; file: string };
 
 /** One in this many sampled changes; syncing all of them would show the same again. */
-const oneIn = 10;
+const oneIn = 6;
 
 const prefix = 'sync';
 const options = 'argocd.argoproj.io/sync-options';
