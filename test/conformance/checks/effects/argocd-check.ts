@@ -12,7 +12,7 @@ import { filesOf, type SyncTruth, syncTruths } from './argocd-truth.ts';
 import type { Prediction } from './predictions.ts';
 import type { SyncChange } from './sync-sample.ts';
 
-/** Lets Argo CD deliver the changes; those that are predicted to be refused apart, for one refusal stops a whole sync. */
+/** Lets Argo CD deliver the changes; apart go those that are to be refused or asked about, for one of them stops a whole sync. */
 export async function checkArgoCdEffects(
   rig: Rig,
   cluster: Cluster,
@@ -26,9 +26,11 @@ export async function checkArgoCdEffects(
   // Where diff shows nothing, Argo CD may see another order or spelling, and applies it to no effect.
   const changes = sampled.filter((change) => isShown(change, predicted.get(change.id)));
   const isRefused = ({ id }: SyncChange) => refusalOf(predicted.get(id)) !== undefined;
+  const isAsked = ({ id }: SyncChange) => predicted.get(id)?.prune === 'asked';
   const applications = [
-    { name: 'accepted', changes: changes.filter((change) => !isRefused(change)) },
+    { name: 'accepted', changes: changes.filter((change) => !isRefused(change) && !isAsked(change)) },
     { name: 'refused', changes: changes.filter(isRefused) },
+    { name: 'asked', changes: changes.filter(isAsked) },
   ];
   const git = await startGitDaemon(rig);
   git.commit(new Map(applications.flatMap(({ name, changes: own }) => [...filesOf(name, own)])), []);

@@ -30,16 +30,22 @@ export function filesOf(application: string, changes: readonly SyncChange[]): Ma
     ['before', changes.map(({ id, before }) => ({ id, object: before }))],
     ['after', changes.map(({ id, after }) => ({ id, object: after }))],
   ] as const;
+  // Argo CD does not sync a folder that is not there.
+  const anchor = {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name: `anchor-${application}`, namespace: defaultNamespace },
+  };
   return new Map(
     sides.flatMap(([side, objects]) =>
-      objects.flatMap(({ id, object }): [string, string][] =>
+      [...objects, { id: 'anchor', object: anchor }].flatMap(({ id, object }): [string, string][] =>
         object ? [[`${folder}/${application}/${side}/${id}.yaml`, dump(object)]] : [],
       ),
     ),
   );
 }
 
-/** Delivers the changes as one application, and looks at each object. */
+/** Delivers the changes as one application, and looks at each object. Of all that go, it must be asked or of none. */
 export async function syncTruths(
   client: KubeClient,
   url: string,
@@ -57,8 +63,7 @@ export async function syncTruths(
   const after = statusesOf(reported);
   await sync(client, application);
   const asked = await askedOrDone(client, application);
-  const waiting = new Set(asked ? await existing(client, changes) : []);
-  if (asked) {
+  if (asked > 0) {
     const approved = new Date().toISOString();
     await client.merge(application, {
       metadata: { annotations: { 'argocd.argoproj.io/deletion-approved': approved } },
@@ -67,11 +72,11 @@ export async function syncTruths(
   const finished = await done(client, application);
   const left = new Set(await existing(client, changes));
   const failures = failuresOf(finished);
+  const gone = changes.filter((change) => !change.after).length;
   return new Map(
     changes.map((change) => {
       const key = keyOf(change);
       const now = after.get(key);
-      const needsConfirmation = now?.requiresDeletionConfirmation === true;
       const refusal = failures.get(key);
       return [
         change.id,
@@ -79,15 +84,14 @@ export async function syncTruths(
           inSyncBefore: !change.before || before.get(key)?.status === 'Synced',
           outOfSync: now?.status === 'OutOfSync',
           ...(refusal === undefined ? {} : { refusal }),
-          ...(change.after
-            ? {}
-            : { prune: pruneOf(left.has(key), needsConfirmation && waiting.has(key), now?.requiresPruning) }),
+          ...(change.after ? {} : { prune: pruneOf(left.has(key), asked === gone, now?.requiresPruning) }),
         },
       ];
     }),
   );
 }
 
+// A sync asks for all that it is to ask of at once, and waits with the rest.
 function pruneOf(isLeft: boolean, wasAsked: boolean, requiresPruning: unknown): SyncTruth['prune'] {
   if (isLeft) return requiresPruning === true ? 'kept' : 'left';
   return wasAsked ? 'asked' : 'pruned';
@@ -136,13 +140,13 @@ async function sync(client: KubeClient, application: KubeObject): Promise<void> 
   });
 }
 
-/** True when the sync waits for somebody to confirm. */
-function askedOrDone(client: KubeClient, application: KubeObject): Promise<boolean> {
+/** Of how many objects Argo CD asks whether they may go. It names the first and counts the others. */
+function askedOrDone(client: KubeClient, application: KubeObject): Promise<number> {
   return eventually(`the sync of ${application.metadata.name} asks or ends`, seconds, async () => {
     const now = await client.read(application);
     const message = textAt(now, 'status', 'operationState', 'message') ?? '';
-    if (/confirmation/.test(message)) return true;
-    return isDone(now) ? false : { notYet: message };
+    if (/pruning confirmation/i.test(message)) return 1 + Number(/and (\d+) more/.exec(message)?.[1] ?? 0);
+    return isDone(now) ? 0 : { notYet: message };
   });
 }
 

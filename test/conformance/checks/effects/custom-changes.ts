@@ -33,7 +33,7 @@ const clouds = [
   'WorkloadIdentity',
 ];
 const ours = ({ apiVersion }: KubeObject) => apiVersion === 'aws.helical.dev/v1';
-const cloud = (what: string, edit: (object: KubeObject) => boolean, times = 3): ChangeKind => ({
+const cloud = (what: string, edit: (object: KubeObject) => boolean, times = 2): ChangeKind => ({
   what,
   kinds: clouds,
   edit: where(ours, edit),
@@ -60,7 +60,7 @@ const cloudChanges: readonly ChangeKind[] = [
         'clusterName',
       ].map((name) => suffix(`spec.${name}`, '-b')),
     ),
-    8,
+    6,
   ),
   cloud('name of the first database', suffix('spec.databaseName', 'b'), 1),
   cloud('master user', suffix('spec.masterUsername', 'b'), 1),
@@ -146,8 +146,8 @@ const definitionChanges: readonly ChangeKind[] = [
     edit: set('spec.compositeTypeRef.apiVersion', 'aws.helical.dev/v2'),
   },
   { what: 'label', kinds: ['Composition'], edit: set('metadata.labels.tier', 'back') },
-  { what: 'step', kinds: ['Composition'], edit: suffix('spec.pipeline.0.step', '-first'), times: 3 },
-  { what: 'version', kinds: ['Provider', 'Function'], edit: suffix('spec.package', '-1'), times: 4 },
+  { what: 'step', kinds: ['Composition'], edit: suffix('spec.pipeline.0.step', '-first'), times: 2 },
+  { what: 'version', kinds: ['Provider', 'Function'], edit: suffix('spec.package', '-1'), times: 3 },
   { what: 'history', kinds: ['Provider', 'Function'], edit: set('spec.revisionHistoryLimit', 3) },
   {
     what: 'arguments',
@@ -172,7 +172,7 @@ const definitionChanges: readonly ChangeKind[] = [
 
 /** Changes of third-party operators' kinds. */
 const operatorChanges: readonly ChangeKind[] = [
-  { what: 'ceiling', kinds: ['ScaledObject'], edit: plus('spec.maxReplicaCount', 5), times: 3 },
+  { what: 'ceiling', kinds: ['ScaledObject'], edit: plus('spec.maxReplicaCount', 5), times: 2 },
   { what: 'floor', kinds: ['ScaledObject'], edit: plus('spec.minReplicaCount', 1) },
   { what: 'target', kinds: ['ScaledObject'], edit: suffix('spec.scaleTargetRef.name', '-b') },
   { what: 'query', kinds: ['ScaledObject'], edit: set('spec.triggers.0.metadata.targetQueryValue', '2') },

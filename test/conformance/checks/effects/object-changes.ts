@@ -33,7 +33,7 @@ const isRbac = grouped('rbac.authorization.k8s.io');
 
 /** Changes of configuration and network. */
 const configurationChanges: readonly ChangeKind[] = [
-  { what: 'new key', kinds: ConfigMap, edit: data, times: 4 },
+  { what: 'new key', kinds: ConfigMap, edit: data, times: 3 },
   { what: 'made immutable', kinds: ConfigMap, edit: frozen },
   { what: 'new key of what is immutable', kinds: ConfigMap, before: frozen, edit: data },
   { what: 'no longer immutable', kinds: ConfigMap, before: frozen, edit: unset('immutable') },
@@ -92,7 +92,7 @@ const configurationChanges: readonly ChangeKind[] = [
     what: 'new way in',
     kinds: ['NetworkPolicy'],
     edit: add('spec.ingress', { ports: [{ port: 4000 }] }),
-    times: 4,
+    times: 3,
   },
   {
     what: 'pods',
@@ -113,7 +113,7 @@ const configurationChanges: readonly ChangeKind[] = [
 
 /** Changes of storage and of what nodes offer. */
 const storageChanges: readonly ChangeKind[] = [
-  { what: 'larger', kinds: claim, edit: set('spec.resources.requests.storage', '20Gi'), times: 4 },
+  { what: 'larger', kinds: claim, edit: set('spec.resources.requests.storage', '20Gi'), times: 3 },
   { what: 'smaller', kinds: claim, edit: set('spec.resources.requests.storage', '5Gi') },
   { what: 'size respelled', kinds: claim, edit: respell('spec.resources') },
   { what: 'class', kinds: claim, edit: set('spec.storageClassName', 'other') },
@@ -190,7 +190,7 @@ const policyChanges: readonly ChangeKind[] = [
     kinds: ['PodDisruptionBudget'],
     edit: set('spec.unhealthyPodEvictionPolicy', 'IfHealthyBudget'),
   },
-  { what: 'role', kinds: bound, edit: suffix('roleRef.name', '-b'), times: 3 },
+  { what: 'role', kinds: bound, edit: suffix('roleRef.name', '-b'), times: 2 },
   {
     what: 'kind of role',
     kinds: ['RoleBinding'],
@@ -201,7 +201,7 @@ const policyChanges: readonly ChangeKind[] = [
     kinds: bound,
     edit: add('subjects', { kind: 'Group', name: 'auditors', apiGroup: 'rbac.authorization.k8s.io' }),
   },
-  { what: 'new verb', kinds: roles, edit: where(isRbac, add('rules.0.verbs', 'deletecollection')), times: 3 },
+  { what: 'new verb', kinds: roles, edit: where(isRbac, add('rules.0.verbs', 'deletecollection')), times: 2 },
   {
     what: 'new rule',
     kinds: roles,
@@ -230,7 +230,7 @@ const policyChanges: readonly ChangeKind[] = [
   },
   { what: 'limits respelled', kinds: ['ResourceQuota'], edit: respell('spec.hard') },
   { what: 'default', kinds: ['LimitRange'], edit: set('spec.limits.0.defaultRequest.cpu', '60m') },
-  { what: 'value', kinds: ['PriorityClass'], edit: plus('value', 100), times: 3 },
+  { what: 'value', kinds: ['PriorityClass'], edit: plus('value', 100), times: 2 },
   {
     what: 'preemption',
     kinds: ['PriorityClass'],

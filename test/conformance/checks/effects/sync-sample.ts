@@ -9,15 +9,18 @@ import type { Compared } from './predictions.ts';
 export type SyncChange = Compared & { what: string; file: string };
 
 /** One in this many sampled changes; syncing all of them would show the same again. */
-const oneIn = 6;
+const oneIn = 8;
+
+// Only a claim that has got its volume may ask for more.
+const needsController = ['PersistentVolumeClaim'];
 
 const prefix = 'sync';
 const options = 'argocd.argoproj.io/sync-options';
 
-/** About fifty changes; objects stand in namespaces of their own, in one wave. */
+/** About sixty changes; objects stand in namespaces of their own, in one wave. */
 export function sampleSyncs(manifests: readonly Manifest[], seed: number): SyncChange[] {
   const changed = sampleChanges(manifests, seed, prefix)
-    .filter(({ before }) => !isShared(before))
+    .filter(({ before }) => !isShared(before) && !needsController.includes(before.kind))
     .filter((_, index) => index % oneIn === seed % oneIn);
   return [...changed, ...comingAndGoing(manifests)].map((change) => ({
     ...change,

@@ -16,7 +16,7 @@ const templated = [...controllers, 'Job'];
 
 /** Changes of pod templates, as all kinds have them that run pods. */
 const templateChanges: readonly ChangeKind[] = [
-  { what: 'image', kinds: templated, edit: image, times: 5 },
+  { what: 'image', kinds: templated, edit: image, times: 3 },
   {
     what: 'new environment variable',
     kinds: templated,
@@ -33,9 +33,9 @@ const templateChanges: readonly ChangeKind[] = [
     what: 'memory limit',
     kinds: templated,
     edit: set(`${container}.resources.limits.memory`, '6Gi'),
-    times: 3,
+    times: 2,
   },
-  { what: 'quantities respelled', kinds: templated, edit: respell(`${container}.resources`), times: 3 },
+  { what: 'quantities respelled', kinds: templated, edit: respell(`${container}.resources`), times: 2 },
   { what: 'argument', kinds: Deployment, edit: add(`${container}.args`, '--verbose') },
   { what: 'probe', kinds: Deployment, edit: plus(`${container}.livenessProbe.periodSeconds`, 5) },
   { what: 'no probe', kinds: Deployment, edit: unset(`${container}.livenessProbe`) },
@@ -43,7 +43,7 @@ const templateChanges: readonly ChangeKind[] = [
     what: 'annotation of pods',
     kinds: templated,
     edit: set('spec.template.metadata.annotations.example\\.org/checked', 'yes'),
-    times: 3,
+    times: 2,
   },
   {
     what: 'label of pods',
@@ -58,7 +58,7 @@ const templateChanges: readonly ChangeKind[] = [
     what: 'pull policy written out',
     kinds: templated,
     edit: set(`${container}.imagePullPolicy`, 'IfNotPresent'),
-    times: 3,
+    times: 2,
   },
   { what: 'restart policy written out', kinds: controllers, edit: set(`${pod}.restartPolicy`, 'Always') },
   {
@@ -134,12 +134,12 @@ const templateChanges: readonly ChangeKind[] = [
 const controllerChanges: readonly ChangeKind[] = [
   { what: 'label', kinds: templated, edit: set('metadata.labels.example\\.org/team', 'platform') },
   { what: 'annotation', kinds: templated, edit: set('metadata.annotations.example\\.org/note', 'seen') },
-  { what: 'one replica more', kinds: scaled, edit: plus('spec.replicas', 1), times: 3 },
+  { what: 'one replica more', kinds: scaled, edit: plus('spec.replicas', 1), times: 2 },
   {
     what: 'one replica less',
     kinds: scaled,
     edit: where(hasTwoReplicas, plus('spec.replicas', -1)),
-    times: 3,
+    times: 2,
   },
   { what: 'no replica', kinds: Deployment, edit: set('spec.replicas', 0) },
   { what: 'image and one replica more', kinds: scaled, edit: all(image, plus('spec.replicas', 1)) },
@@ -192,7 +192,7 @@ const controllerChanges: readonly ChangeKind[] = [
       set('spec.selector.matchLabels.example\\.org/tier', 'back'),
       set('spec.template.metadata.labels.example\\.org/tier', 'back'),
     ),
-    times: 3,
+    times: 2,
   },
   {
     what: 'empty expressions in the selector',
