@@ -85,7 +85,8 @@ function applyInList(list: readonly unknown[], places: readonly Place[]): unknow
 
 function isMeant(item: unknown, index: number, segment: Segment): boolean {
   if (segment.type === 'unordered') return segment.index === index;
-  if (segment.type === 'item') return !isMapping(item) && String(item) === segment.text;
+  if (segment.type === 'item')
+    return (typeof item !== 'object' || item === null) && String(item) === segment.text;
   if (segment.type !== 'keys' || !isMapping(item)) return false;
   return Object.entries(segment.keys).every(
     ([name, text]) => String(item[name] ?? keyDefaults[name]) === text,

@@ -21,6 +21,8 @@ export type Truth = {
 
 const controllers = ['Deployment', 'StatefulSet', 'DaemonSet'];
 const settleSeconds = 120;
+// Forty of them wait at once; asking more often took a fifth of the computing time.
+const everyMs = 1000;
 // Nothing says when a controller is done that has nothing to do.
 const quietMs = 2500;
 
@@ -88,14 +90,15 @@ async function bound(client: KubeClient, claim: KubeObject): Promise<void> {
 
 /** Waits until a controller has done what its object asks for. */
 async function settled(client: KubeClient, object: KubeObject, keepsPods: boolean): Promise<void> {
-  await eventually(`${nameOf(object)} settles`, settleSeconds, async () => {
+  const look = async () => {
     const now = await client.read(object);
     if (!now) return { notYet: 'it is gone' };
     const seen = Number(at(now, 'status', 'observedGeneration') ?? 0);
     if (seen < Number(now.metadata.generation)) return { notYet: 'its controller has not looked at it' };
     const missing = keepsPods ? unfinishedPart(now) : (unfinished(now) ?? notUp(now));
     return missing ? { notYet: missing } : true;
-  });
+  };
+  await eventually(`${nameOf(object)} settles`, settleSeconds, look, everyMs);
   if (keepsPods) await sleep(quietMs);
 }
 
