@@ -21,7 +21,7 @@ export type Truth = {
 
 const controllers = ['Deployment', 'StatefulSet', 'DaemonSet'];
 const settleSeconds = 120;
-// Forty of them wait at once; asking more often took a fifth of the computing time.
+// Forty of them wait at once, and each question costs the API server time.
 const everyMs = 1000;
 // Nothing says when a controller is done that has nothing to do.
 const quietMs = 2500;
