@@ -1,4 +1,4 @@
-// Checks environments in this thread, and in others where that is faster.
+// Checks environments in this thread, or in several others where that is faster.
 import { availableParallelism } from 'node:os';
 import { inspect } from 'node:util';
 import type { Worker } from 'node:worker_threads';
@@ -31,12 +31,12 @@ export async function runEnvironments(request: SpreadRequest): Promise<Environme
   const outcomes = new Map<string, EnvironmentOutcome>();
   const take = (outcome: EnvironmentOutcome) => outcomes.set(outcome.environment, outcome);
   const waiting = [...request.work];
-  const threads = Array.from({ length: jobsFor(request) - 1 }, () => startChecking(request));
+  const jobs = jobsFor(request);
+  // Threads have limits of memory, and this one has not; so where there are several, they do all of it.
+  const threads = Array.from({ length: jobs === 1 ? 0 : jobs }, () => startChecking(request));
   try {
-    await Promise.all([
-      ...threads.map((thread) => keepBusy(thread, waiting, take)),
-      workHere(request, waiting, take),
-    ]);
+    await Promise.all(threads.map((thread) => keepBusy(thread, waiting, take)));
+    await workHere(request, waiting, take);
   } finally {
     await Promise.all(threads.map((thread) => thread.terminate()));
   }
@@ -91,12 +91,11 @@ async function workHere(
   waiting: EnvironmentWork[],
   take: (outcome: EnvironmentOutcome) => void,
 ): Promise<void> {
+  if (waiting.length === 0) return;
   const judges = await judgesOf({ selection, schemas });
   const store = cache && new CacheStore(cache.folder, cache.key);
   for (let work = waiting.shift(); work; work = waiting.shift()) {
     take(runEnvironment(judges, work, store));
-    // Lets the replies of the threads in.
-    await new Promise((resolve) => setImmediate(resolve));
   }
 }
 
