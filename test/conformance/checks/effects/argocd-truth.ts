@@ -20,7 +20,7 @@ export type SyncTruth = {
 
 const folder = 'effects';
 const defaultNamespace = 'default';
-const seconds = 120;
+const seconds = 300;
 // As in the applications of the tree.
 const syncOptions = ['ServerSideApply=true'];
 

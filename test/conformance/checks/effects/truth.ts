@@ -20,7 +20,7 @@ export type Truth = {
 };
 
 const controllers = ['Deployment', 'StatefulSet', 'DaemonSet'];
-const settleSeconds = 120;
+const settleSeconds = 300;
 // Forty of them wait at once, and each question costs the API server time.
 const everyMs = 1000;
 // Nothing says when a controller is done that has nothing to do.
