@@ -4,7 +4,7 @@ import type { ReviewExample } from '../example.ts';
 export const iamWidening: ReviewExample = {
   name: 'iam-widening',
   title: 'A wider IAM policy',
-  shows: 'Which actions on which resources a role gains, before and after its boundary.',
+  shows: 'Which actions on which resources a role gains, and whether a boundary still holds them back.',
   edit(sources) {
     const file = 'charts/helical-runner/cloud-access.ts';
     sources.replace(
