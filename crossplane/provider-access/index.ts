@@ -11,26 +11,17 @@ import { roleName } from '../roles.ts';
 import { type PolicyDocument, policy } from '../shared/iam-policy.ts';
 import { rolePath } from '../shared/role.ts';
 import { type Boundary, providerBoundary, workloadBoundary } from './boundaries.ts';
-import { clusterFamilies } from './cluster.ts';
-import { dataFamilies } from './data.ts';
-import { type FamilyAccess, namesOf } from './family-access.ts';
-import { observabilityFamilies } from './observability.ts';
+import { families } from './families/index.ts';
+import { namesOf } from './family-access.ts';
 
 /** Namespace of the providers' pods, and of the objects here where a hub's Crossplane applies them. */
 export const providerNamespace = 'crossplane-system';
-
-/** Rights by provider family. */
-export const families: Readonly<Record<string, FamilyAccess>> = {
-  ...dataFamilies,
-  ...observabilityFamilies,
-  ...clusterFamilies,
-};
 
 /** The policy of one family. Throws for a family without rights, because its provider could do nothing. */
 export function familyPolicy(environment: Environment, family: string): PolicyDocument {
   const access = families[family];
   if (!access)
-    throw new Error(`provider-aws-${family} has no rights: add them to crossplane/provider-access/`);
+    throw new Error(`provider-aws-${family} has no rights: add them to crossplane/provider-access/families/`);
   return policy(...access.statements(namesOf(environment)));
 }
 

