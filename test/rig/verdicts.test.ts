@@ -1,9 +1,10 @@
 // Earlier verdicts of the rig: taken over for the same inputs, and for nothing else.
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { hashOfData } from '../conformance/keys.ts';
 import { hashOfFiles, moduleFiles } from '../conformance/lib/inputs.ts';
 import { newReport, type Report } from '../conformance/lib/report.ts';
 import { stepLog } from '../conformance/lib/steps.ts';
@@ -114,6 +115,24 @@ test('hashes names and contents of files, without caches and packages', () => {
   write('a', '');
   write('b', '11');
   assert.is.not(hashOfFiles(home, ['.']), changed);
+});
+
+test('counts what is read without being imported: Lua, Python, schemas', () => {
+  const write = (name: string, text: string) => {
+    mkdirSync(dirname(join(home, name)), { recursive: true });
+    writeFileSync(join(home, name), text);
+  };
+  const data = ['argocd/health/conditions.lua', 'charts/airflow/scripts/reap.py', 'test/dags/test_batch.py'];
+  for (const name of data) {
+    write(name, 'before');
+    const before = hashOfData(home);
+    write(name, 'after');
+    assert.is.not(hashOfData(home), before, name);
+  }
+  const before = hashOfData(home);
+  // A module counts where it is imported.
+  write('charts/index.ts', 'export {};');
+  assert.is(hashOfData(home), before);
 });
 
 test.run();

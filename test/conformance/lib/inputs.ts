@@ -4,10 +4,18 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 
-/** A hash of files by path and content; folders count with all that is in them, except packages and caches. */
-export function hashOfFiles(root: string, paths: readonly string[]): string {
+/**
+ * A hash of files by path and content; folders count with all that is in them, except packages and caches.
+ * @param counts which files count; all of them by default
+ */
+export function hashOfFiles(
+  root: string,
+  paths: readonly string[],
+  counts: (file: string) => boolean = () => true,
+): string {
   const hash = createHash('sha256');
-  for (const file of paths.flatMap((path) => filesOf(resolve(root, path))).sort())
+  const files = paths.flatMap((path) => filesOf(resolve(root, path))).filter(counts);
+  for (const file of files.sort())
     hash.update(relative(root, file)).update('\0').update(readFileSync(file)).update('\0');
   return hash.digest('hex');
 }
